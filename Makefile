@@ -1,0 +1,64 @@
+# `make demo` and `make test` need Python 3.11+, make and git, and set up the rest by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCKS := .ci/requirements
+PORT ?= 8765
+# --no-deps: the locks name every package; --require-hashes: and what each must contain.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
+
+.PHONY: demo test format lint types contracts unit bench browser lock clean
+
+demo: $(VENV)/demo.stamp
+	$(BIN)/newsdesk demo --port $(PORT)
+
+test: lint types contracts unit
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Newsdesk needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/demo.stamp: $(LOCKS)/demo.txt pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r $(LOCKS)/demo.txt
+	$(INSTALL) --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.stamp: $(LOCKS)/test.txt $(VENV)/demo.stamp
+	$(INSTALL) --require-hashes -r $(LOCKS)/test.txt
+	@touch $@
+
+$(VENV)/browser.stamp: $(LOCKS)/browser.txt $(VENV)/test.stamp
+	$(INSTALL) --require-hashes -r $(LOCKS)/browser.txt
+	@touch $@
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/test.stamp
+	$(BIN)/mypy
+
+contracts: $(VENV)/test.stamp
+	$(BIN)/lint-imports
+
+unit: $(VENV)/test.stamp
+	$(BIN)/pytest --cov --cov-report=term
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python bench/load.py && $(BIN)/python bench/startup.py
+
+browser: $(VENV)/browser.stamp
+	$(BIN)/python bench/browser.py
+
+# Locks are made anew with uv, which is not needed otherwise (pip install uv).
+COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+lock:
+	$(COMPILE) --extra demo --group build pyproject.toml -o $(LOCKS)/demo.txt
+	$(COMPILE) --extra demo --group build --group dev -c $(LOCKS)/demo.txt pyproject.toml -o $(LOCKS)/test.txt
+	$(COMPILE) --extra demo --group build --group dev --group browser -c $(LOCKS)/test.txt pyproject.toml -o $(LOCKS)/browser.txt
+
+clean:
+	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
