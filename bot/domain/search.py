@@ -1,0 +1,77 @@
+"""A question to the archive and its answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What a member asks: free text, and options that limit the answer.
+
+    `topic` and `source` are names as typed (case and accents don't matter; a source may also be
+    a domain). `since` is aware UTC, inclusive.
+    """
+
+    text: str
+    topic: str | None = None
+    source: str | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """An article that answers; `score` is 0 to about 1 and only orders hits of one query."""
+
+    article: Article
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer: `total` counts all that match, `hits` holds the best of them, best first.
+
+    `corrected` is the text as it was understood where that differs from what was typed, else None.
+    Where nothing was found, `spellings` are words of the archive near to those typed, and `topics`
+    the topics nearest to the text.
+    """
+
+    query: SearchQuery
+    total: int
+    hits: tuple[SearchHit, ...]
+    corrected: str | None = None
+    spellings: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultList:
+    """A remembered answer: the articles of one search in a fixed order, so that paging is stable.
+
+    `id` is short and URL-safe, for a button's custom_id. At most 100 `article_ids` are kept.
+    """
+
+    id: str
+    query: SearchQuery
+    corrected: str | None
+    total: int
+    article_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """One page of a remembered answer; `number` counts from 0, `pages` is at least 1."""
+
+    results: ResultList
+    number: int
+    pages: int
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedNews:
+    """An article with what is known to be related to it, nearest first."""
+
+    article: Article
+    related: tuple[Article, ...]
