@@ -46,6 +46,14 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """A topic or source with the number of visible articles under it."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResultList:
     """A remembered answer: the articles of one search in a fixed order, so that paging is stable.
 
