@@ -35,6 +35,14 @@ class DocumentError(NewsdeskError):
         super().__init__(reason if line is None else f"line {line}: {reason}")
 
 
+class FieldError(DocumentError):
+    """A field of front matter that can't be taken; whoever holds the text knows its line."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        self.field = field
+        super().__init__(reason)
+
+
 class QueryError(NewsdeskError):
     """An option of a search that can't be understood: which one, what it said, what it takes."""
 

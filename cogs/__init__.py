@@ -1,0 +1,1 @@
+"""Thin adapters between Discord commands and services, one a command group."""

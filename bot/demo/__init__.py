@@ -1,0 +1,1 @@
+"""The simulated Discord of `make demo` and of tests over real sockets."""

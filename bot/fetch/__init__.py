@@ -1,0 +1,1 @@
+"""What comes from outside the process: files now, pages later."""

@@ -1,0 +1,1 @@
+"""Discord plumbing: the client, the edge where errors end, permissions."""

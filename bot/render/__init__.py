@@ -1,0 +1,1 @@
+"""The only Discord messages and the only sentences that people read; pure."""

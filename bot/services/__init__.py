@@ -1,0 +1,1 @@
+"""Use cases, one async verb a file: gather, compute, apply."""

@@ -1,0 +1,1 @@
+"""The only SQL: the database file and what is kept in it."""

@@ -1,0 +1,157 @@
+"""Documents of the corpus: from the bytes of a file to what it states."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.article import Section, Statement
+from bot.domain.body import read_sections
+from bot.domain.frontmatter import Block, related_fields, split_document, split_related
+from bot.domain.statement import read_statement
+from bot.domain.text import has_controls, repair_controls
+from bot.domain.yaml_lines import Value
+from bot.errors import DocumentError, FieldError
+
+# Front matter with 179 related entries has 180 KB; the largest real file is far below.
+MAX_BYTES = 8 * 1024 * 1024
+# The longest article texts have some 100 KB.
+_MAX_PLAIN_TEXT = 512 * 1024
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something of a file that was not taken: `line` from 1, or None where none is to blame."""
+
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file with front matter: its own statement, then its related list in order.
+
+    `repaired` counts fields that had to be mended, `faults` the related entries left out.
+    """
+
+    own: Statement
+    related: tuple[Statement, ...]
+    repaired: int
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A file without front matter: the body of an article that another file describes."""
+
+    sections: tuple[Section, ...]
+    repaired: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a related list as read: a statement, or the fault that keeps it out."""
+
+    statement: Statement | None = None
+    repaired: int = 0
+    fault: Fault | None = None
+
+
+class DocumentReader:
+    """Reads documents one after the other, remembering related entries it has met.
+
+    Repairs of an entry that stands in many files are counted once a reader.
+    """
+
+    def __init__(self) -> None:
+        self._entries: dict[str, _Entry] = {}
+
+    def read(self, data: bytes) -> Document | PlainText:
+        """What the file states; DocumentError where it can't be taken."""
+        text, repaired = _decode(data)
+        parts = split_document(text)
+        if parts.front is None:
+            return _plain_text(parts.body, repaired)
+        head, blocks = split_related(parts.front, parts.front_line)
+        try:
+            entries = [self._entry(block) for block in blocks]
+        except DocumentError:
+            # The list only looked plain, as inside a quoted text: read the whole in one.
+            head, entries = Block(parts.front, parts.front_line), []
+        return _document(head, entries, parts.body, repaired)
+
+    def _entry(self, block: Block) -> _Entry:
+        """What the block states, its repairs counted the first time only."""
+        known = self._entries.get(block.text)
+        if known is None:
+            entry = _read_entry(block.read(), block)
+            self._entries[block.text] = replace(entry, repaired=0)
+            return entry
+        if known.fault is None:
+            return known
+        return _read_entry(block.read(), block)
+
+
+def _document(head: Block, entries: list[_Entry], text: str, repaired: int) -> Document:
+    fields = head.read()
+    sections, repaired_lines = read_sections(text)
+    try:
+        own, repaired_fields = read_statement(fields, is_own=True, body=sections)
+        entries = [*entries, *(_read_entry(f, head) for f in related_fields(fields))]
+    except FieldError as error:
+        raise DocumentError(error.reason, head.line_of(error.field)) from None
+    return Document(
+        own,
+        tuple(entry.statement for entry in entries if entry.statement is not None),
+        repaired + repaired_lines + repaired_fields + sum(entry.repaired for entry in entries),
+        tuple(entry.fault for entry in entries if entry.fault is not None),
+    )
+
+
+def _read_entry(fields: Value, block: Block) -> _Entry:
+    if not isinstance(fields, dict):
+        line = block.line_of("related")
+        return _Entry(fault=Fault(line, "a related entry is no mapping; it was left out"))
+    try:
+        statement, repaired = read_statement(fields, is_own=False)
+    except FieldError as error:
+        reason = f"a related entry was left out: {error.reason}"
+        return _Entry(fault=Fault(block.line_of(error.field), reason))
+    return _Entry(statement, repaired)
+
+
+def _plain_text(text: str, repaired: int) -> PlainText:
+    if not text.strip():
+        raise DocumentError("the file is empty; delete it or write an article into it")
+    if len(text) > _MAX_PLAIN_TEXT:
+        raise DocumentError(
+            f"plain text of {len(text):,} characters, {_MAX_PLAIN_TEXT:,} are taken as a body; "
+            "an article begins with a line `---`"
+        )
+    sections, repaired_lines = read_sections(text)
+    if not sections:
+        raise DocumentError("nothing but a site's boilerplate; delete the file")
+    return PlainText(sections, repaired + repaired_lines)
+
+
+def _decode(data: bytes) -> tuple[str, int]:
+    """The text with line feeds only, and how many of its lines held control characters."""
+    if len(data) > MAX_BYTES:
+        raise DocumentError(f"larger than {MAX_BYTES // 2**20} MiB; split the file")
+    if data.startswith(_UTF_16):
+        raise DocumentError("the text is in UTF-16; save it as UTF-8", 1)
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise DocumentError("a NUL byte: this is no text; save it as UTF-8", _line_at(data, nul))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = _line_at(data, error.start)
+        raise DocumentError("not valid UTF-8; save the file as UTF-8", line) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not has_controls(text):
+        return text, 0
+    lines = text.split("\n")
+    return repair_controls(text), sum(map(has_controls, lines))
+
+
+def _line_at(data: bytes, position: int) -> int:
+    return 1 + data.count(b"\n", 0, position)

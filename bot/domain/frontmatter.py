@@ -1,0 +1,93 @@
+"""A document's two parts: the front matter between its fences, and the text below it."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.yaml_events import read_events
+from bot.domain.yaml_lines import Fields, Value, read_lines
+from bot.errors import DocumentError, FieldError
+
+_OPENING = re.compile(r"\s*---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
+_RELATED = re.compile(r"^related:[ ]*\n((?:[ ]+[^\n]*\n|\n)*)", re.MULTILINE)
+_ENTRY = "\n  - "
+
+
+@dataclass(frozen=True, slots=True)
+class SplitDocument:
+    """`front` is None for plain text; `front_line` is the front matter's first line, from 1."""
+
+    front: str | None
+    front_line: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of front matter that states one article, with its first line in the file."""
+
+    text: str
+    line: int
+
+    def read(self) -> Fields:
+        """The block's fields; DocumentError where it is no good YAML mapping."""
+        fields = read_lines(self.text)
+        return read_events(self.text, first_line=self.line) if fields is None else fields
+
+    def line_of(self, field: str) -> int:
+        """The line on which the field stands, or the block's first."""
+        match = re.search(
+            rf"^[ ]*(?:- )?[\"']?{re.escape(field)}[\"']?[ ]*:", self.text, re.MULTILINE
+        )
+        return self.line + (self.text.count("\n", 0, match.start()) if match else 0)
+
+
+def split_document(text: str) -> SplitDocument:
+    """The document's parts; lines of `text` end in a line feed.
+
+    Raises DocumentError for front matter that is opened and not closed.
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return SplitDocument(None, 1, text)
+    first_line = 1 + text.count("\n", 0, opening.end())
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        raise DocumentError(
+            "the front matter is never closed; put a line `---` below it", first_line - 1
+        )
+    front = text[opening.end() : closing.start()]
+    return SplitDocument(front, first_line, text[closing.end() :])
+
+
+def split_related(front: str, first_line: int) -> tuple[Block, tuple[Block, ...]]:
+    """The front matter without its related list, and that list's entries as blocks of their own.
+
+    The same entry stands in many files, letter by letter (61,766 entries of the shared corpus are
+    4,732 different ones), so that who reads block by block can remember them. A list written in
+    any other way than as a plain block sequence stays in the first part.
+    """
+    whole = Block(front, first_line)
+    match = _RELATED.search(front)
+    if match is None or _RELATED.search(front, match.end()):
+        return whole, ()
+    before, *entries = ("\n" + match[1]).split(_ENTRY)
+    if before.strip() or not entries:
+        return whole, ()
+    line = first_line + front.count("\n", 0, match.start()) + 1 + before.count("\n")
+    blocks = []
+    for entry in entries:
+        blocks.append(Block(f"    {entry}\n", line))
+        line += entry.count("\n") + 1
+    head = front[: match.start()] + "\n" * match[0].count("\n") + front[match.end() :]
+    return Block(head, first_line), tuple(blocks)
+
+
+def related_fields(fields: Fields) -> list[Value]:
+    """The related list where it was left in the fields; FieldError if it is no list."""
+    related = fields.get("related")
+    if related is None:
+        return []
+    if not isinstance(related, list):
+        raise FieldError("related", "`related` is no list; write each entry under a `- `")
+    return related

@@ -1,0 +1,186 @@
+"""What a mapping of front matter states of one article, field by field."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from yarl import URL
+
+from bot.domain.article import Image, Kind, Section, Statement
+from bot.domain.text import repair_line
+from bot.domain.url import canonical_key, parse_url, shown_url
+from bot.domain.yaml_lines import Fields, Value
+from bot.errors import FieldError
+
+_URL_FIELDS = ("webUrl", "sourceUrl", "originalUrl")
+_TWIN_FIELDS = ("ampUrl", "cdnAmpUrl", "ampWebUrl", "cdnAmpWebUrl")
+_AMP = re.compile(r"\bamp", re.IGNORECASE)
+# The longest excerpt of 22,361 real articles has under 2,000 characters.
+_MAX_TEXT = 20_000
+_TRUE = frozenset({"true", "yes", "on", "1"})
+_FALSE = frozenset({"false", "no", "off", "0"})
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one mapping's fields and counts those it had to repair."""
+
+    fields: Fields
+    repaired: int = 0
+
+    def text(self, field: str) -> str:
+        return self.repair(_scalar(field, self.fields.get(field)))
+
+    def repair(self, text: str) -> str:
+        if len(text) > _MAX_TEXT:
+            raise FieldError("", f"a text of {len(text):,} characters; {_MAX_TEXT:,} are taken")
+        repaired, was_damaged = repair_line(text)
+        self.repaired += was_damaged
+        return repaired
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """The distinct texts of a list, or of a text with commas, in order."""
+        value = self.fields.get(field)
+        if isinstance(value, dict):
+            raise FieldError(field, f"`{field}` is a mapping; write a list of names")
+        items = value if isinstance(value, list) else [*(value or "").split(",")]
+        names = (self.repair(_scalar(field, item)) for item in items)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def number(self, field: str) -> int:
+        text = self.text(field)
+        try:
+            return round(float(text)) if text else 0
+        except (ValueError, OverflowError):
+            raise FieldError(
+                field, f"`{field}: {text[:40]}` is no number; write 0 or more"
+            ) from None
+
+    def flag(self, field: str) -> bool:
+        text = self.text(field).lower()
+        if text not in _TRUE | _FALSE | {""}:
+            raise FieldError(field, f"`{field}: {text[:40]}` is neither true nor false")
+        return text in _TRUE
+
+    def time(self, field: str) -> datetime | None:
+        text = self.text(field)
+        if not text:
+            return None
+        try:
+            time = datetime.fromisoformat(text)
+            return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise FieldError(
+                field, f"`{field}: {text[:40]}` is no date; write one like 2019-11-27T09:41:00Z"
+            ) from None
+
+    def provider(self) -> tuple[str, str]:
+        """Name and domain."""
+        value = self.fields.get("provider")
+        if not isinstance(value, dict):
+            return self.repair(_scalar("provider", value)), ""
+        name = self.repair(_scalar("provider", value.get("name")))
+        return name, self.repair(_scalar("provider", value.get("domain"))).lower()
+
+    def images(self) -> tuple[Image, ...]:
+        """The images with a usable address; a broken one is left out, never the article."""
+        value = self.fields.get("images")
+        entries = value if isinstance(value, list) else []
+        images = (self._image(entry) for entry in entries if isinstance(entry, dict))
+        return tuple(image for image in images if image is not None)
+
+    def _image(self, entry: Fields) -> Image | None:
+        url = parse_url(str(entry.get("url") or ""))
+        if url is None:
+            return None
+        title = entry.get("title")
+        caption = self.repair(title) if isinstance(title, str) else ""
+        return Image(str(url), _size(entry.get("width")), _size(entry.get("height")), caption)
+
+
+def read_statement(
+    fields: Fields, *, is_own: bool, body: tuple[Section, ...] = ()
+) -> tuple[Statement, int]:
+    """What the fields state, and how many of them were repaired.
+
+    Raises FieldError for what an article can't do without (a title, an http(s) address, a date)
+    and for a value that is not what its field takes.
+    """
+    read = _Reader(fields)
+    url = _address(read)
+    key = canonical_key(url)
+    provider, domain = read.provider()
+    domain = domain or (url.host or "").removeprefix("www.")
+    statement = Statement(
+        key=key,
+        url=shown_url(url),
+        title=_required(read, "title", "write the headline"),
+        published=_published(read),
+        is_own=is_own,
+        excerpt=read.text("excerpt"),
+        provider=provider or domain,
+        domain=domain,
+        kind=_kind(read),
+        category=read.text("category"),
+        locale=read.text("locale"),
+        quality=read.number("quality"),
+        heat=read.number("heat"),
+        is_featured=read.flag("published"),
+        is_removed=read.flag("removed"),
+        updated=read.time("updatedDateTime"),
+        topics=read.texts("topics"),
+        tags=read.texts("tags"),
+        images=read.images(),
+        twins=_twins(read, key),
+        body=body,
+    )
+    return statement, read.repaired
+
+
+def _address(read: _Reader) -> URL:
+    """The article's address: the first field that holds one decides, good or bad."""
+    for field in _URL_FIELDS:
+        text = _scalar(field, read.fields.get(field)).strip()
+        if text:
+            url = parse_url(text)
+            if url is None:
+                raise FieldError(field, f"`{field}` is no http(s) address that can be opened")
+            return url
+    raise FieldError("sourceUrl", "no address; write `sourceUrl: https://...`")
+
+
+def _required(read: _Reader, field: str, mend: str) -> str:
+    text = read.text(field)
+    if not text:
+        raise FieldError(field, f"no `{field}`; {mend}")
+    return text
+
+
+def _published(read: _Reader) -> datetime:
+    time = read.time("publishedDateTime")
+    if time is None:
+        raise FieldError("publishedDateTime", "no `publishedDateTime`; write when it came out")
+    return time
+
+
+def _kind(read: _Reader) -> Kind:
+    return "video" if read.text("type").lower() == "video" else "article"
+
+
+def _twins(read: _Reader, key: str) -> tuple[str, ...]:
+    """The keys of the AMP copies that the fields name, less those that are the article's own."""
+    addresses = (parse_url(_scalar(field, read.fields.get(field))) for field in _TWIN_FIELDS)
+    keys = {canonical_key(url) for url in addresses if url is not None and _AMP.search(str(url))}
+    return tuple(sorted(keys - {key}))
+
+
+def _scalar(field: str, value: Value) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise FieldError(field, f"`{field}` is a list or mapping; write one text")
+    return value
+
+
+def _size(value: Value) -> int:
+    return min(int(value), 100_000) if isinstance(value, str) and value.isdecimal() else 0

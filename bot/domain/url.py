@@ -1,0 +1,91 @@
+"""Addresses of articles: which of them are one and the same, and how they are shown."""
+
+import re
+
+from yarl import URL
+
+# Parameters that only say how a reader came: utm_* and the click ids of the large networks.
+# Everything else may identify the article (v=, id=, a keyless number) and stays.
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|mc_cid|mc_eid|"
+    r"ocid|cmpid|ncid|ncl_id|guccounter|guce_\w+|smid|smtyp|taid|__twitter_impression|_hsenc|_hsmi|"
+    r"mkt_tok|s_cid|xtor|feature=emb_\w+)$",
+    re.IGNORECASE,
+)
+_AMP_PARAMETERS = frozenset({"amp", "outputtype", "amp_js_v", "amp_gsa", "usqp"})
+_AMP_CACHE = re.compile(r"[\w.-]+\.cdn\.ampproject\.org$|cdn\.ampproject\.org$")
+_AMP_CACHE_PATH = re.compile(r"^/(?:[cv]|wp)/(?:s/)?")
+_AMP_SEGMENT = re.compile(r"^amp(?:html)?$", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s/?#\\]+", re.IGNORECASE)
+# Spaces inside a path occur in honest files and are percent-encoded; in a host they are refused.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# Longer addresses are cut by browsers and refused by Discord.
+_MAX_LENGTH = 2048
+
+
+def parse_url(text: str) -> URL | None:
+    """The address if it is an http(s) one with a host and no credentials, else None."""
+    text = text.strip()
+    if len(text) > _MAX_LENGTH or not _WEB.match(text) or _UNPRINTABLE.search(text):
+        return None
+    try:
+        url = URL(text)
+        # A port out of range is only noticed when it is asked for.
+        is_usable = bool(url.host and url.port) and url.user is None and url.password is None
+    except ValueError:
+        return None
+    return url if is_usable else None
+
+
+def shown_url(url: URL) -> str:
+    """The address to open: as published, without what only tracks the reader."""
+    return str(_without_tracking(url).with_fragment(None))
+
+
+def canonical_key(url: URL) -> str:
+    """The form that all copies of one article share.
+
+    Scheme, `www.`, default port, fragment, tracking parameters, a closing slash and the marks of
+    an AMP copy don't count; parameters that identify do, in any order.
+    """
+    url = _from_amp_cache(url)
+    host = (url.host_subcomponent or "").lower().rstrip(".").removeprefix("www.")
+    if host.startswith("amp.") and host.count(".") > 1:
+        host = host.removeprefix("amp.").removeprefix("www.")
+    port = "" if url.is_default_port() or url.port in (80, 443) else f":{url.port}"
+    path = _without_amp(url.raw_path)
+    query = _identifying_query(url)
+    return f"https://{host}{port}{path}" + (f"?{query}" if query else "")
+
+
+def _without_tracking(url: URL) -> URL:
+    if not url.raw_query_string:
+        return url
+    kept = [p for p in url.raw_query_string.split("&") if not _TRACKING.match(p.partition("=")[0])]
+    return url.with_query(None) if not kept else URL(_with_query(url, "&".join(kept)), encoded=True)
+
+
+def _with_query(url: URL, query: str) -> str:
+    return f"{url.with_query(None).with_fragment(None)}?{query}"
+
+
+def _from_amp_cache(url: URL) -> URL:
+    """An address of the AMP cache names the copied page in its path."""
+    if not _AMP_CACHE.match(url.host or ""):
+        return url
+    origin = parse_url("https://" + _AMP_CACHE_PATH.sub("", url.raw_path_qs))
+    return origin or url
+
+
+def _without_amp(path: str) -> str:
+    segments = [s for s in path.split("/") if not _AMP_SEGMENT.match(s)]
+    joined = "/".join(segments).rstrip("/")
+    for ending in (".amp.html", ".amp"):
+        if joined.endswith(ending):
+            return joined.removesuffix(ending) + (".html" if ending == ".amp.html" else "")
+    return joined
+
+
+def _identifying_query(url: URL) -> str:
+    pairs = [p for p in _without_tracking(url).raw_query_string.split("&") if p]
+    return "&".join(sorted(p for p in pairs if p.partition("=")[0].lower() not in _AMP_PARAMETERS))
