@@ -6,12 +6,11 @@ Close codes and opcodes: https://discord.com/developers/docs/topics/opcodes-and-
 import asyncio
 import json
 import zlib
-from collections.abc import AsyncIterator
 from enum import IntEnum
 from typing import Any
 
 import discord
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, web
 from simcord.backend import Backend
 from simcord.intents import PRIVILEGED_INTENTS
 
@@ -20,6 +19,8 @@ from bot.demo.traffic import Traffic
 
 GATEWAY_PATH = "/gateway"
 HEARTBEAT_MILLISECONDS = 41_250
+# How long a client may take to answer a close before it is cut off.
+CLOSE_SECONDS = 1.0
 
 
 class Opcode(IntEnum):
@@ -59,8 +60,10 @@ class Gateway:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Hold one connection for as long as the client keeps it."""
         if request.query.get("compress", "zlib-stream") != "zlib-stream":
-            raise web.HTTPBadRequest(text="This simulated gateway compresses with zlib-stream only.")
-        socket = web.WebSocketResponse(max_msg_size=64 * 1024)
+            raise web.HTTPBadRequest(
+                text="This simulated gateway compresses with zlib-stream only."
+            )
+        socket = web.WebSocketResponse(timeout=CLOSE_SECONDS)
         await socket.prepare(request)
         self._sockets.add(socket)
         try:
@@ -113,22 +116,21 @@ class _Connection:
     async def run(self) -> None:
         await self._send(Opcode.HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS})
         try:
-            async for opcode, data in self._commands():
-                await self._obey(opcode, data)
+            async for message in self._socket:
+                await self._receive(message)
         finally:
             if self._sender is not None:
                 self._sender.cancel()
-                await asyncio.gather(self._sender, return_exceptions=True)
+                await asyncio.wait({self._sender})
 
-    async def _commands(self) -> AsyncIterator[tuple[int, Any]]:
-        async for message in self._socket:
-            try:
-                if message.type is not WSMsgType.TEXT:
-                    raise TypeError("commands are JSON text")
-                command = json.loads(message.data)
-                yield command["op"], command.get("d")
-            except (TypeError, ValueError, KeyError, AttributeError):
-                await self._socket.close(code=CloseCode.DECODE_ERROR)
+    async def _receive(self, message: WSMessage) -> None:
+        try:
+            command = json.loads(message.data)
+            opcode, data = command["op"], command.get("d")
+        except (ValueError, TypeError, KeyError):
+            await self._socket.close(code=CloseCode.DECODE_ERROR)
+        else:
+            await self._obey(opcode, data)
 
     async def _obey(self, opcode: int, data: Any) -> None:
         if opcode == Opcode.HEARTBEAT:

@@ -18,6 +18,11 @@ from simcord.backend import Backend, serializers
 # Discord keeps events for a resume for some minutes; a simulation needs a bound, not a clock.
 KEPT_EVENTS = 1000
 
+# What an app may always do in a direct message with it.
+_DM_PERMISSIONS = discord.Permissions(
+    attach_files=True, embed_links=True, mention_everyone=True, external_emojis=True
+)
+
 
 class GatewaySession:
     """The events of the simulated world as one identified client may see them."""
@@ -83,6 +88,8 @@ class GatewaySession:
             wire_intents.prune_guild_create(shaped, self._intents, bot_id)
         elif event in ("MESSAGE_CREATE", "MESSAGE_UPDATE") and not self._intents.message_content:
             wire_intents.censor_message(shaped, bot_id, backend=self._backend)
+        elif event == "INTERACTION_CREATE":
+            _complete_interaction(shaped)
         return shaped
 
     def _record(self, event: str, data: dict[str, Any]) -> None:
@@ -90,3 +97,10 @@ class GatewaySession:
         frame = {"op": 0, "t": event, "s": self._sequence, "d": data}
         self._frames.append((self._sequence, json.dumps(frame)))
         self.arrived.set()
+
+
+def _complete_interaction(payload: dict[str, Any]) -> None:
+    """Add what SimCord leaves empty: who installed the app, and what it may do in a DM."""
+    payload["authorizing_integration_owners"] = {"0": payload.get("guild_id", "0")}
+    if "guild_id" not in payload:
+        payload["app_permissions"] = str(_DM_PERMISSIONS.value)

@@ -8,6 +8,7 @@ from simcord.backend.errors import SetupError
 from simcord.preview import Preview
 
 from bot.demo.errors import PortInUseError
+from bot.demo.pictures import draw_placeholder, picture_urls
 from bot.demo.room import Room
 from bot.demo.traffic import ApiCall, Traffic
 
@@ -33,6 +34,7 @@ async def show_channel(
         if isinstance(error.__cause__, OSError):
             raise PortInUseError(port) from error
         raise
+    _supply_pictures(preview, traffic)
     updates = asyncio.create_task(_keep_fresh(room, preview, traffic))
     try:
         yield preview.url
@@ -41,6 +43,15 @@ async def show_channel(
         with suppress(asyncio.CancelledError):
             await updates
         await preview.close()
+
+
+def _supply_pictures(preview: Preview, traffic: Traffic) -> None:
+    placeholder = ("placeholder.png", draw_placeholder())
+    # `assets=` wants every address before the bot has sent one.
+    supplied = preview._explicit_assets  # noqa: SLF001 - what `assets=` becomes; no public way
+    traffic.listen(
+        lambda call: supplied.update(dict.fromkeys(picture_urls(call.json), placeholder))
+    )
 
 
 async def _keep_fresh(room: Room, preview: Preview, traffic: Traffic) -> None:

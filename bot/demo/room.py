@@ -5,7 +5,6 @@ waited for. All private names of Env that the demo depends on are in this file.
 """
 
 import asyncio
-from typing import Any
 
 import discord
 from simcord.actors import MemberActor
@@ -100,5 +99,3 @@ class Room(Env):
 
 def _is_answered(interaction: Interaction) -> bool:
     return interaction.responded and not interaction.loading
-
-

@@ -2,15 +2,17 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from bot.demo.errors import BotNotReadyError
 from bot.demo.loopback import LoopbackDiscord
 from bot.demo.preview import show_channel
 from bot.demo.room import Room
 from bot.demo.world import World, build_world, greet
+from bot.render import demo as words
 
 # A bot that loads a large archive before it connects may take its time.
 READY_SECONDS = 60.0
@@ -26,65 +28,61 @@ class Endpoint:
 
 
 async def run_demo(
-    run_bot: Callable[[Endpoint], Awaitable[None]],
+    run_bot: Callable[[Endpoint], Coroutine[Any, Any, None]],
     *,
     port: int,
     announce: Callable[[str], None],
     ready_seconds: float = READY_SECONDS,
 ) -> None:
-    """Hold a demo until it is cancelled or the bot ends, and announce its one address.
+    """Hold a demo until it is cancelled or the bot ends; announces its one address.
 
-    `run_bot` runs the bot as in production until it is cancelled or stops by itself.
+    `run_bot` runs the bot as in production, until it is cancelled or stops by itself.
     """
     async with LoopbackDiscord(token=secrets.token_urlsafe(24)) as server:
         world = build_world(server.backend)
-        bot = asyncio.ensure_future(
-            run_bot(Endpoint(server.api_base, server.gateway_url, server.token))
-        )
+        endpoint = Endpoint(server.api_base, server.gateway_url, server.token)
+        bot = asyncio.create_task(run_bot(endpoint))
         try:
             await _until_ready(server, bot, ready_seconds)
             async with _pages(server, world, port) as address:
                 announce(address)
-                await asyncio.shield(bot)
+                await bot
         finally:
-            await _stop(bot)
+            bot.cancel()
+            await asyncio.wait({bot})
 
 
-async def _until_ready(
-    server: LoopbackDiscord, bot: "asyncio.Future[None]", seconds: float
-) -> None:
+async def _until_ready(server: LoopbackDiscord, bot: asyncio.Task[None], seconds: float) -> None:
     ready = asyncio.create_task(server.traffic.until(lambda: server.is_ready, seconds=seconds))
-    await asyncio.wait({ready, bot}, return_when=asyncio.FIRST_COMPLETED)
-    if bot.done():
+    try:
+        await asyncio.wait({ready, bot}, return_when=asyncio.FIRST_COMPLETED)
+        if bot.done():
+            await bot
+        elif ready.result():
+            return
+    finally:
         ready.cancel()
-        bot.result()
-    if bot.done() or not await ready:
-        raise BotNotReadyError(seconds)
+    raise BotNotReadyError(seconds)
 
 
 @asynccontextmanager
 async def _pages(server: LoopbackDiscord, world: World, port: int) -> AsyncIterator[str]:
-    others = {
-        "#announcements": (world.announcements_id, world.people),
-        "Direct messages with the bot": (
-            server.backend.get_dm_channel(world.member_id).id,
-            (world.member_id,),
-        ),
-    }
+    """Serve every page; yields the address of #news, whose greeting leads to the others."""
+    messages_id = server.backend.get_dm_channel(world.member_id).id
     async with AsyncExitStack() as stack:
-        addresses = {
-            name: await stack.enter_async_context(_page(server, channel_id, people))
-            for name, (channel_id, people) in others.items()
+        posts = _page(server, world.announcements_id, world.people)
+        messages = _page(server, messages_id, (world.member_id,))
+        others = {
+            words.ANNOUNCEMENTS_PAGE: await stack.enter_async_context(posts),
+            words.MESSAGES_PAGE: await stack.enter_async_context(messages),
         }
-        greet(server.backend, world, addresses)
-        yield await stack.enter_async_context(_page(server, world.news_id, world.people, port))
+        greet(server.backend, world, others)
+        news = _page(server, world.news_id, world.people, port)
+        yield await stack.enter_async_context(news)
 
 
-def _page(server: LoopbackDiscord, channel_id: int, people: tuple[int, ...], port: int = 0):
+def _page(
+    server: LoopbackDiscord, channel_id: int, people: tuple[int, ...], port: int = 0
+) -> AbstractAsyncContextManager[str]:
     room = Room(server.backend, server.traffic)
     return show_channel(room, channel_id, people, traffic=server.traffic, port=port)
-
-
-async def _stop(bot: "asyncio.Future[None]") -> None:
-    bot.cancel()
-    await asyncio.wait({bot})

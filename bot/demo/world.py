@@ -4,8 +4,20 @@ from dataclasses import dataclass
 
 import discord
 from simcord.backend import Backend
+from simcord.backend.models import Overwrite
+from simcord.enums import ChannelType, OverwriteType
 
 from bot.render import demo as words
+
+# What the invitation asks for; SimCord would grant everything but Administrator.
+BOT_PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +41,21 @@ class World:
 def build_world(backend: Backend) -> World:
     """Furnish an empty simulated Discord with the demo's server."""
     backend.edit_bot_profile(words.BOT_NAME)
-    guild = backend.create_guild(words.SERVER_NAME)
-    news = backend.create_channel(guild.id, "news", topic=words.NEWS_TOPIC)
-    posts = backend.create_channel(guild.id, "announcements", topic=words.ANNOUNCEMENTS_TOPIC)
+    guild_id = backend.create_guild(words.SERVER_NAME).id
+    (bot_role_id,) = backend.get_member(guild_id, backend.bot_user.id).role_ids
+    backend.edit_role(guild_id, bot_role_id, {"permissions": BOT_PERMISSIONS.value})
+    guide = backend.make_user("guide", global_name=words.GUIDE_NAME, bot=True)
+    backend.add_member(guild_id, guide.id)
+    moderators = discord.Permissions(manage_messages=True)
+    admins = discord.Permissions(manage_guild=True, manage_messages=True)
     return World(
-        guild_id=guild.id,
-        news_id=news.id,
-        announcements_id=posts.id,
-        guide_id=_join(backend, guild.id, words.GUIDE_NAME, bot=True),
-        member_id=_join(backend, guild.id, words.MEMBER_NAME),
-        moderator_id=_join(
-            backend, guild.id, words.MODERATOR_NAME, discord.Permissions(manage_messages=True)
-        ),
-        admin_id=_join(
-            backend, guild.id, words.ADMIN_NAME, discord.Permissions(manage_guild=True)
-        ),
+        guild_id=guild_id,
+        news_id=backend.create_channel(guild_id, "news", topic=words.NEWS_TOPIC).id,
+        announcements_id=_create_announcements(backend, guild_id, bot_role_id),
+        guide_id=guide.id,
+        member_id=_join(backend, guild_id, words.MEMBER_NAME, discord.Permissions.none()),
+        moderator_id=_join(backend, guild_id, words.MODERATOR_NAME, moderators),
+        admin_id=_join(backend, guild_id, words.ADMIN_NAME, admins),
     )
 
 
@@ -52,17 +64,23 @@ def greet(backend: Backend, world: World, rooms: dict[str, str]) -> None:
     backend.create_message(world.news_id, world.guide_id, words.greeting(rooms))
 
 
-def _join(
-    backend: Backend,
-    guild_id: int,
-    name: str,
-    permissions: discord.Permissions | None = None,
-    *,
-    bot: bool = False,
-) -> int:
-    user = backend.make_user(name.split()[0].lower(), global_name=name, bot=bot)
-    roles = []
-    if permissions is not None:
-        roles.append(backend.create_role(guild_id, name, permissions=permissions.value).id)
-    backend.add_member(guild_id, user.id, roles=roles)
+def _create_announcements(backend: Backend, guild_id: int, bot_role_id: int) -> int:
+    """A channel in which only the bot may post, as servers usually have it."""
+    may_post = discord.Permissions(send_messages=True).value
+    return backend.create_channel(
+        guild_id,
+        "announcements",
+        type=ChannelType.NEWS,
+        topic=words.ANNOUNCEMENTS_TOPIC,
+        overwrites=[
+            Overwrite(guild_id, OverwriteType.ROLE, deny=may_post),
+            Overwrite(bot_role_id, OverwriteType.ROLE, allow=may_post),
+        ],
+    ).id
+
+
+def _join(backend: Backend, guild_id: int, name: str, permissions: discord.Permissions) -> int:
+    user = backend.make_user(name.split(maxsplit=1)[0].lower(), global_name=name)
+    role = backend.create_role(guild_id, name, permissions=permissions.value)
+    backend.add_member(guild_id, user.id, roles=[role.id])
     return user.id
