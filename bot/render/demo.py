@@ -19,7 +19,7 @@ _GREETING = """\
 its people and this page are not. Nothing you do here reaches Discord.
 
 Try this in the message box below:
-1. Type `/news`, press Enter, type `facial recognition`, and press Enter again.
+1. Type `/news`, press Enter, type `facial recognition`, and send it with the arrow.
 2. Press **Next** for the second page, **Related** for neighbouring stories, and \
 **Share to channel** to show the card to everybody.
 3. Type `/help` to see what else there is.

@@ -1,0 +1,53 @@
+"""How failures are told: what a member can mend in words, everything else with a reference."""
+
+from discord import ui
+
+from bot.errors import QueryError
+from bot.render.card import note
+from bot.render.refusals import (
+    AlreadySharedError,
+    ForgottenError,
+    NotAllowedError,
+    TooSoonError,
+    VanishedError,
+)
+from bot.render.text import escape
+from bot.render.words import moment
+
+_MAX_OPTION = 30
+_MAX_VALUE = 60
+_MAX_RULE = 300
+
+
+def mend_card(error: BaseException) -> ui.LayoutView | None:
+    """Return a card with what the member can do about `error`, or None where it is not theirs."""
+    sentence = _mend(error)
+    return note(sentence) if sentence else None
+
+
+def _mend(error: BaseException) -> str | None:
+    match error:
+        case QueryError():
+            option, value = escape(error.option, _MAX_OPTION), escape(error.value, _MAX_VALUE)
+            rule = escape(error.expected, _MAX_RULE)
+            return f"I can't use “{value}” as **{option}**: it is not {rule}."
+        case ForgottenError():
+            return "I keep answers for a week and no longer have this one. Ask again with /news."
+        case VanishedError():
+            return "This article is no longer in the archive."
+        case AlreadySharedError():
+            return "This page has just been shared here."
+        case NotAllowedError():
+            return f"You can't share here: you lack the permission **{error.permission}**."
+        case TooSoonError():
+            return f"That was a lot of sharing. You can share again {moment(error.again_at, 'R')}."
+        case _:
+            return None
+
+
+def fault_card(reference: str) -> ui.LayoutView:
+    """Return the card for a fault of ours; `reference` is what the log calls it."""
+    return note(
+        "Something went wrong on my side, and it has been noted. Please try again in a moment.\n"
+        f"-# If it keeps happening, give the people who run me this reference: `{reference}`"
+    )

@@ -1,0 +1,37 @@
+"""What the Discord layer refuses a member, as errors for the one edge; render.errors words them."""
+
+from datetime import datetime
+
+from bot.errors import NewsdeskError
+
+
+class RefusalError(NewsdeskError):
+    """A press refused for a reason its member can understand."""
+
+
+class ForgottenError(RefusalError):
+    """The answer that a button belongs to is no longer remembered."""
+
+
+class VanishedError(RefusalError):
+    """The article that a button belongs to is no longer in the archive."""
+
+
+class AlreadySharedError(RefusalError):
+    """The same page went to the same channel a moment ago, most likely by a double press."""
+
+
+class NotAllowedError(RefusalError):
+    """The member lacks a permission in this channel; `permission` as Discord's settings name it."""
+
+    def __init__(self, permission: str) -> None:
+        self.permission = permission
+        super().__init__(f"missing permission: {permission}")
+
+
+class TooSoonError(RefusalError):
+    """The member has shared too often; `again_at` is when sharing is possible again."""
+
+    def __init__(self, again_at: datetime) -> None:
+        self.again_at = again_at
+        super().__init__(f"shared too often, again at {again_at.isoformat()}")

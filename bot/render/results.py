@@ -1,0 +1,92 @@
+"""The answer to /news, page by page, and the copy of a page that is shared with a channel."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.search import ResultPage, SearchQuery
+from bot.render.card import card
+from bot.render.custom_ids import page_id, share_id
+from bot.render.story import Item, story_items
+from bot.render.text import escape
+from bot.render.words import SEPARATOR, count, moment
+
+MAX_QUERY = 100
+_MAX_OPTION = 50
+
+
+def page_card(page: ResultPage) -> ui.LayoutView:
+    """Return a page with the buttons of its reader: 38 components at most, for five stories."""
+    header = f"### {_heading(page)}\n-# {_position(page)}{_correction(page)}"
+    return card([*_stories(header, page), ui.Separator(), _pager(page)])
+
+
+def shared_card(page: ResultPage, *, sharer_id: int) -> ui.LayoutView:
+    """Return a page as everyone sees it, headed by who shared it; nothing in it turns the page."""
+    header = (
+        f"### {_heading(page)}\n-# Shared by <@{sharer_id}> with /news{SEPARATOR}{_found(page)}"
+    )
+    return card(_stories(header, page))
+
+
+def _stories(header: str, page: ResultPage) -> Iterator[Item]:
+    yield ui.TextDisplay(header)
+    yield ui.Separator()
+    for article in page.articles:
+        yield from story_items(article)
+
+
+def _heading(page: ResultPage) -> str:
+    results = page.results
+    asked = escape(results.corrected or results.query.text, MAX_QUERY)
+    return f"News about “{asked}”" if asked else "News"
+
+
+def _correction(page: ResultPage) -> str:
+    results = page.results
+    if results.corrected is None:
+        return ""
+    understood = escape(results.corrected, MAX_QUERY)
+    typed = escape(results.query.text, MAX_QUERY)
+    return f"\nShowing results for **{understood}** (you asked “{typed}”)."
+
+
+def _position(page: ResultPage) -> str:
+    place = f"page {page.number + 1} of {page.pages}"
+    return SEPARATOR.join([_found(page), place, *option_phrases(page.results.query)])
+
+
+def _found(page: ResultPage) -> str:
+    kept = len(page.results.article_ids)
+    total = count(page.results.total, "article")
+    return total if page.results.total <= kept else f"{total}, the best {kept} shown"
+
+
+def option_phrases(query: SearchQuery) -> list[str]:
+    """Say what limits a search: "topic Robots", "since 1 December 2019" (Markdown, escaped)."""
+    phrases = [
+        f"{label} {escape(value, _MAX_OPTION)}"
+        for label, value in (("topic", query.topic), ("source", query.source))
+        if value
+    ]
+    return [*phrases, f"since {moment(query.since, 'D')}"] if query.since else phrases
+
+
+def _pager(page: ResultPage) -> ui.ActionRow[Any]:
+    list_id, number, last = page.results.id, page.number, page.pages - 1
+    share: ui.Button[Any] = ui.Button(label="Share to channel", custom_id=share_id(list_id, number))
+    if page.pages == 1:
+        return ui.ActionRow(share)
+    # At an end the disabled button carries the page shown: ids must differ within a message.
+    return ui.ActionRow(
+        _turn("Previous", page_id(list_id, max(number - 1, 0)), is_off=number == 0),
+        _turn("Next", page_id(list_id, min(number + 1, last)), is_off=number == last),
+        share,
+    )
+
+
+def _turn(label: str, custom_id: str, *, is_off: bool) -> ui.Button[Any]:
+    style = discord.ButtonStyle.primary
+    return ui.Button(label=label, custom_id=custom_id, style=style, disabled=is_off)

@@ -1,0 +1,132 @@
+"""Makes text from outside harmless in Discord; owns cleaning, escaping and cutting, nothing else.
+
+Discord's own limits are counted here in UTF-16 units, the stricter of the two ways to count.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+ELLIPSIS = "…"
+
+# https://support.discord.com/hc/en-us/articles/210298617: what Markdown reacts to anywhere, plus
+# "@" and "<" (mentions, emoji, timestamps) and ":" (bare links, emoji names).
+_ANYWHERE = re.compile(r"[\\*_~`|\[\]()<>#@:]")
+# List markers count only where a line begins; text here is always a single line.
+_LIST_MARKER = re.compile(r"[-+]|\d+\.")
+# Escaped or not, these two words ring for everyone if a reader ever overlooks the backslash.
+_EVERYONE = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_GUARD = "\u200b"
+
+_JOINERS = "\u200c\u200d"
+# A joiner is of use between two visible characters only; elsewhere it hides things.
+_STRAY_JOINERS = re.compile(rf"(?:^|(?<=\s))[{_JOINERS}]+|[{_JOINERS}]+(?=\s|$)|[{_JOINERS}]{{2,}}")
+# Letters that show nothing: Hangul fillers, Khmer inherent vowels, the blank Braille cell.
+_BLANKS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_DROPPED = frozenset({"Cc", "Cf", "Co", "Cs"})
+# Four marks on a letter carry every living script; towers of them run over the lines around.
+_MAX_MARKS = 4
+
+
+def plain(text: str) -> str:
+    """Return `text` on one line, NFC, without controls, bidi overrides or invisible characters.
+
+    For places where Discord shows characters as they are: labels, choices, alt text.
+    """
+    visible = "".join(_visible(" ".join(text.split())))
+    return unicodedata.normalize("NFC", " ".join(_STRAY_JOINERS.sub("", visible).split()))
+
+
+def _visible(text: str) -> Iterator[str]:
+    marks = _MAX_MARKS  # none at the start or after a space: it would land on our own markup
+    for char in text:
+        if char == " " or char in _BLANKS or ord(char) & 0xFFFE == 0xFFFE:
+            marks = _MAX_MARKS
+            yield " "
+        elif char in _JOINERS:
+            yield char
+        elif (category := unicodedata.category(char)) not in _DROPPED:
+            marks = marks + 1 if category in ("Mn", "Me") else 0
+            if marks <= _MAX_MARKS:
+                yield char
+
+
+def width(text: str) -> int:
+    """Count `text` in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def clip(text: str, limit: int) -> str:
+    """Return `text` plain, cut at a word to at most `limit` units with an ellipsis."""
+    return _fit([(cluster, cluster) for cluster in _clusters(plain(text))], limit)
+
+
+def escape(text: str, limit: int) -> str:
+    """Return `text` so that Discord shows it literally, at most `limit` units with its escapes.
+
+    Nothing of it pings, links, formats or starts a block, wherever on a line it is put; no escape
+    and no letter with its marks is cut in two.
+    """
+    return _fit(list(_escaped_clusters(plain(text))), limit)
+
+
+def _escaped_clusters(text: str) -> Iterator[tuple[str, str]]:
+    marker = _LIST_MARKER.match(text)
+    start = marker.end() - 1 if marker else -1
+    position = 0
+    for cluster in _clusters(text):
+        if position == start:
+            yield cluster, "\\" + cluster
+        else:
+            guard = _GUARD if _EVERYONE.match(text, position) else ""
+            yield cluster, _ANYWHERE.sub(r"\\\g<0>", cluster) + guard
+        position += len(cluster)
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Split into what a reader sees as one character, near enough to Unicode's UAX 29.
+
+    The whole annex needs a table of its own; this covers marks, emoji with joiners, modifiers and
+    variation selectors, and flags.
+    """
+    cluster = ""
+    for char in text:
+        if cluster and not _continues(cluster, char):
+            yield cluster
+            cluster = ""
+        cluster += char
+    if cluster:
+        yield cluster
+
+
+def _continues(cluster: str, char: str) -> bool:
+    if char in _JOINERS or cluster[-1] == "\u200d":
+        return True
+    if _is_regional(char):
+        return len(cluster) == 1 and _is_regional(cluster)
+    is_skin_tone = "\U0001f3fb" <= char <= "\U0001f3ff"
+    return is_skin_tone or unicodedata.category(char) in ("Mn", "Mc", "Me")
+
+
+def _is_regional(char: str) -> bool:
+    return "\U0001f1e6" <= char <= "\U0001f1ff"
+
+
+def _fit(clusters: list[tuple[str, str]], limit: int) -> str:
+    """Join the second halves of (as read, as written) up to `limit` units."""
+    if sum(width(written) for _, written in clusters) <= limit:
+        return "".join(written for _, written in clusters)
+    kept, used = 0, width(ELLIPSIS)
+    while used + width(clusters[kept][1]) <= limit:
+        used += width(clusters[kept][1])
+        kept += 1
+    kept = _word_end(clusters, kept)
+    return "".join(written for _, written in clusters[:kept]) + (ELLIPSIS if limit > 0 else "")
+
+
+def _word_end(clusters: list[tuple[str, str]], kept: int) -> int:
+    """Move a cut back to the last word, unless that would cost over a fifth of the text."""
+    for end in range(kept, kept * 4 // 5, -1):
+        if clusters[end][0] == " ":
+            return end
+    return kept
