@@ -6,7 +6,6 @@ from bot.domain.article import Section, Statement
 from bot.domain.body import read_sections
 from bot.domain.frontmatter import Block, related_fields, split_document, split_related
 from bot.domain.statement import read_statement
-from bot.domain.text import has_controls, repair_controls
 from bot.domain.yaml_lines import Value
 from bot.errors import DocumentError, FieldError
 
@@ -66,32 +65,32 @@ class DocumentReader:
 
     def read(self, data: bytes) -> Document | PlainText:
         """What the file states; DocumentError where it can't be taken."""
-        text, repaired = _decode(data)
+        text = _decode(data)
         parts = split_document(text)
         if parts.front is None:
-            return _plain_text(parts.body, repaired)
+            return _plain_text(parts.body)
         head, blocks = split_related(parts.front, parts.front_line)
         try:
             entries = [self._entry(block) for block in blocks]
         except DocumentError:
             # The list only looked plain, as inside a quoted text: read the whole in one.
             head, entries = Block(parts.front, parts.front_line), []
-        return _document(head, entries, parts.body, repaired)
+        return _document(head, entries, parts.body)
 
     def _entry(self, block: Block) -> _Entry:
         """What the block states, its repairs counted the first time only."""
         known = self._entries.get(block.text)
         if known is None:
-            entry = _read_entry(block.read(), block)
+            entry = _read_block(block)
             self._entries[block.text] = replace(entry, repaired=0)
             return entry
         if known.fault is None:
             return known
-        return _read_entry(block.read(), block)
+        return _read_block(block)
 
 
-def _document(head: Block, entries: list[_Entry], text: str, repaired: int) -> Document:
-    fields = head.read()
+def _document(head: Block, entries: list[_Entry], text: str) -> Document:
+    fields, repaired = head.read()
     sections, repaired_lines = read_sections(text)
     try:
         own, repaired_fields = read_statement(fields, is_own=True, body=sections)
@@ -106,6 +105,12 @@ def _document(head: Block, entries: list[_Entry], text: str, repaired: int) -> D
     )
 
 
+def _read_block(block: Block) -> _Entry:
+    fields, repaired = block.read()
+    entry = _read_entry(fields, block)
+    return replace(entry, repaired=entry.repaired + repaired)
+
+
 def _read_entry(fields: Value, block: Block) -> _Entry:
     if not isinstance(fields, dict):
         line = block.line_of("related")
@@ -118,7 +123,7 @@ def _read_entry(fields: Value, block: Block) -> _Entry:
     return _Entry(statement, repaired)
 
 
-def _plain_text(text: str, repaired: int) -> PlainText:
+def _plain_text(text: str) -> PlainText:
     if not text.strip():
         raise DocumentError("the file is empty; delete it or write an article into it")
     if len(text) > _MAX_PLAIN_TEXT:
@@ -126,14 +131,14 @@ def _plain_text(text: str, repaired: int) -> PlainText:
             f"plain text of {len(text):,} characters, {_MAX_PLAIN_TEXT:,} are taken as a body; "
             "an article begins with a line `---`"
         )
-    sections, repaired_lines = read_sections(text)
+    sections, repaired = read_sections(text)
     if not sections:
         raise DocumentError("nothing but a site's boilerplate; delete the file")
-    return PlainText(sections, repaired + repaired_lines)
+    return PlainText(sections, repaired)
 
 
-def _decode(data: bytes) -> tuple[str, int]:
-    """The text with line feeds only, and how many of its lines held control characters."""
+def _decode(data: bytes) -> str:
+    """The text with line feeds only."""
     if len(data) > MAX_BYTES:
         raise DocumentError(f"larger than {MAX_BYTES // 2**20} MiB; split the file")
     if data.startswith(_UTF_16):
@@ -146,11 +151,7 @@ def _decode(data: bytes) -> tuple[str, int]:
     except UnicodeDecodeError as error:
         line = _line_at(data, error.start)
         raise DocumentError("not valid UTF-8; save the file as UTF-8", line) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not has_controls(text):
-        return text, 0
-    lines = text.split("\n")
-    return repair_controls(text), sum(map(has_controls, lines))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _line_at(data: bytes, position: int) -> int:

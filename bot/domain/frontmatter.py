@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from bot.domain.text import has_controls, repair_controls
 from bot.domain.yaml_events import read_events
 from bot.domain.yaml_lines import Fields, Value, read_lines
 from bot.errors import DocumentError, FieldError
 
 _OPENING = re.compile(r"\s*---[ \t]*\n")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
-_RELATED = re.compile(r"^related:[ ]*\n((?:[ ]+[^\n]*\n|\n)*)", re.MULTILINE)
+# Patterns begin with the line feed itself: a search for `^` would stop at every character.
+_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_RELATED = re.compile(r"\nrelated:[ ]*\n")
+_NEXT_KEY = re.compile(r"\n(?=[^ \n])")
 _ENTRY = "\n  - "
 
 
@@ -29,10 +32,17 @@ class Block:
     text: str
     line: int
 
-    def read(self) -> Fields:
-        """The block's fields; DocumentError where it is no good YAML mapping."""
+    def read(self) -> tuple[Fields, int]:
+        """The block's fields, and how many lines held control characters, which YAML refuses.
+
+        Raises DocumentError where the block is no good YAML mapping.
+        """
         fields = read_lines(self.text)
-        return read_events(self.text, first_line=self.line) if fields is None else fields
+        if fields is not None:
+            return fields, 0
+        text = repair_controls(self.text)
+        damaged = sum(map(has_controls, self.text.split("\n"))) if text != self.text else 0
+        return read_events(text, first_line=self.line), damaged
 
     def line_of(self, field: str) -> int:
         """The line on which the field stands, or the block's first."""
@@ -51,12 +61,12 @@ def split_document(text: str) -> SplitDocument:
     if opening is None:
         return SplitDocument(None, 1, text)
     first_line = 1 + text.count("\n", 0, opening.end())
-    closing = _CLOSING.search(text, opening.end())
+    closing = _CLOSING.search(text, opening.end() - 1)
     if closing is None:
         raise DocumentError(
             "the front matter is never closed; put a line `---` below it", first_line - 1
         )
-    front = text[opening.end() : closing.start()]
+    front = text[opening.end() : closing.start() + 1]
     return SplitDocument(front, first_line, text[closing.end() :])
 
 
@@ -68,19 +78,23 @@ def split_related(front: str, first_line: int) -> tuple[Block, tuple[Block, ...]
     any other way than as a plain block sequence stays in the first part.
     """
     whole = Block(front, first_line)
-    match = _RELATED.search(front)
-    if match is None or _RELATED.search(front, match.end()):
+    front = "\n" + front
+    key = _RELATED.search(front)
+    if key is None or _RELATED.search(front, key.end() - 1):
         return whole, ()
-    before, *entries = ("\n" + match[1]).split(_ENTRY)
+    next_key = _NEXT_KEY.search(front, key.end() - 1)
+    end = next_key.end() if next_key else len(front)
+    before, *entries = ("\n" + front[key.end() : end].rstrip("\n")).split(_ENTRY)
     if before.strip() or not entries:
         return whole, ()
-    line = first_line + front.count("\n", 0, match.start()) + 1 + before.count("\n")
+    line = first_line + front.count("\n", 1, key.end()) + before.count("\n")
     blocks = []
     for entry in entries:
         blocks.append(Block(f"    {entry}\n", line))
         line += entry.count("\n") + 1
-    head = front[: match.start()] + "\n" * match[0].count("\n") + front[match.end() :]
-    return Block(head, first_line), tuple(blocks)
+    # Empty lines in its place keep the numbers of the lines below it.
+    gap = "\n" * front.count("\n", key.start(), end)
+    return Block((front[: key.start()] + gap + front[end:])[1:], first_line), tuple(blocks)
 
 
 def related_fields(fields: Fields) -> list[Value]:

@@ -8,7 +8,7 @@ from yarl import URL
 
 from bot.domain.article import Image, Kind, Section, Statement
 from bot.domain.text import repair_line
-from bot.domain.url import canonical_key, parse_url, shown_url
+from bot.domain.url import canonical_key, looks_like_url, parse_url, shown_url
 from bot.domain.yaml_lines import Fields, Value
 from bot.errors import FieldError
 
@@ -90,12 +90,12 @@ class _Reader:
         return tuple(image for image in images if image is not None)
 
     def _image(self, entry: Fields) -> Image | None:
-        url = parse_url(str(entry.get("url") or ""))
-        if url is None:
+        url = str(entry.get("url") or "").strip()
+        if not looks_like_url(url):
             return None
         title = entry.get("title")
         caption = self.repair(title) if isinstance(title, str) else ""
-        return Image(str(url), _size(entry.get("width")), _size(entry.get("height")), caption)
+        return Image(url, _size(entry.get("width")), _size(entry.get("height")), caption)
 
 
 def read_statement(
@@ -110,7 +110,7 @@ def read_statement(
     url = _address(read)
     key = canonical_key(url)
     provider, domain = read.provider()
-    domain = domain or (url.host or "").removeprefix("www.")
+    domain = domain or (url.raw_host or "").removeprefix("www.")
     statement = Statement(
         key=key,
         url=shown_url(url),
@@ -169,8 +169,9 @@ def _kind(read: _Reader) -> Kind:
 
 def _twins(read: _Reader, key: str) -> tuple[str, ...]:
     """The keys of the AMP copies that the fields name, less those that are the article's own."""
-    addresses = (parse_url(_scalar(field, read.fields.get(field))) for field in _TWIN_FIELDS)
-    keys = {canonical_key(url) for url in addresses if url is not None and _AMP.search(str(url))}
+    texts = (_scalar(field, read.fields.get(field)) for field in _TWIN_FIELDS)
+    addresses = (parse_url(text) for text in texts if _AMP.search(text))
+    keys = {canonical_key(url) for url in addresses if url is not None}
     return tuple(sorted(keys - {key}))
 
 

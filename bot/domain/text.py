@@ -13,7 +13,6 @@ _DOUBLE_ENCODED = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LITERAL_BREAK = re.compile(r"(?:\\r)?\\n|\\r")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
-_SPACE = re.compile(r"[\s\u2028\u2029]+")
 _NEEDS_REPAIR = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029\ud800-\udfff\ufffe\uffff&\\\\\u00c2-\u00f4]"
 )
@@ -26,7 +25,7 @@ def repair_line(text: str) -> tuple[str, bool]:
     characters. White space is folded to single spaces, which alone doesn't count as damage.
     """
     if not _NEEDS_REPAIR.search(text):
-        return _SPACE.sub(" ", text).strip(), False
+        return _one_line(text), False
     mended = repair_controls(text)
     if _DOUBLE_ENCODED.search(mended):
         mended = _decode_twice(mended)
@@ -35,13 +34,16 @@ def repair_line(text: str) -> tuple[str, bool]:
         if _ENTITY.search(mended):
             mended = repair_controls(html.unescape(mended))
     mended = _LITERAL_BREAK.sub(" ", mended).replace("\r", " ")
-    is_damaged = mended != text
-    return _SPACE.sub(" ", mended).strip(), is_damaged
+    return _one_line(mended), mended != text
 
 
 def repair_controls(text: str) -> str:
     """The text without control characters; those of Windows-1252 become what they stand for."""
     return _CONTROL.sub(_mend_control, text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def has_controls(text: str) -> bool:

@@ -26,15 +26,24 @@ _MAX_LENGTH = 2048
 def parse_url(text: str) -> URL | None:
     """The address if it is an http(s) one with a host and no credentials, else None."""
     text = text.strip()
-    if len(text) > _MAX_LENGTH or not _WEB.match(text) or _UNPRINTABLE.search(text):
+    if not looks_like_url(text):
         return None
     try:
         url = URL(text)
         # A port out of range is only noticed when it is asked for.
-        is_usable = bool(url.host and url.port) and url.user is None and url.password is None
+        is_usable = bool(url.raw_host and url.port) and url.raw_user is None
     except ValueError:
         return None
     return url if is_usable else None
+
+
+def looks_like_url(text: str) -> bool:
+    """Whether the text has the form of an http(s) address; `parse_url` has the last word."""
+    return (
+        len(text) <= _MAX_LENGTH
+        and _WEB.match(text) is not None
+        and _UNPRINTABLE.search(text) is None
+    )
 
 
 def shown_url(url: URL) -> str:
@@ -71,7 +80,7 @@ def _with_query(url: URL, query: str) -> str:
 
 def _from_amp_cache(url: URL) -> URL:
     """An address of the AMP cache names the copied page in its path."""
-    if not _AMP_CACHE.match(url.host or ""):
+    if not _AMP_CACHE.match(url.raw_host or ""):
         return url
     origin = parse_url("https://" + _AMP_CACHE_PATH.sub("", url.raw_path_qs))
     return origin or url
