@@ -4,6 +4,7 @@ The page is SimCord's preview; every selector that depends on it is in this file
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,21 +25,49 @@ ARGUMENTS = (
 # One action takes a round trip to the bot (at most 3 s) and a poll of the page (0.5 s).
 TIMEOUT_MILLISECONDS = 8_000
 
+_COMPOSER = "#channel-composer-input"
+_SEND = "#send-message"
+_MESSAGES = "#channel-message-list .channel-message"
+_PICKER_ENTRY = ".command-entry"
+_PICKER_TITLE = ".command-entry-title"
+_OPTION_FIELD = '.command-option-input[data-option="{}"]'
+_MORE_OPTIONS = ".command-ghost"
+_SUGGESTION = ".command-suggestion"
+_LEAVE_COMMAND = ".command-context-close"
+_MODAL_FIELD = ".modal-field"
+_VIEWERS = "#viewer-picker"
+# Ready: drawn. A post that the bot makes just before a press makes the page refuse the press.
+_IS_SETTLED = """() => {
+    const page = window.simcordPreview;
+    return page?.ready && page.pendingAction === null && page.awaitingRevision === null;
+}"""
+_IS_STALE = """() => {
+    const receipt = window.simcordPreview.lastAction;
+    return Boolean(receipt?.rejected)
+        && receipt.diagnostics.some((item) => item.code === "stale-revision");
+}"""
+
 
 class DemoPage:
-    """One tab of the demo; use it as a context manager with the announced address."""
+    """One tab of the demo; use it as a context manager with the announced address.
 
-    def __init__(self, address: str, profile: Path, *, width: int = 1280, height: int = 900) -> None:
+    `profile` is a folder of its own for the browser, best a fresh temporary one.
+    """
+
+    page: Page
+
+    def __init__(
+        self, address: str, profile: Path, *, width: int = 1280, height: int = 900
+    ) -> None:
         self._address = address
         self._profile = profile
         self._size = (width, height)
         self._playwright: Playwright | None = None
         self._context: BrowserContext | None = None
-        self.page: Page
 
     def __enter__(self) -> Self:
-        self._playwright = sync_playwright().start()
         width, height = self._size
+        self._playwright = sync_playwright().start()
         self._context = self._playwright.chromium.launch_persistent_context(
             str(self._profile),
             executable_path=CHROMIUM,
@@ -46,6 +75,7 @@ class DemoPage:
             viewport={"width": width, "height": height},
         )
         self.page = self._context.new_page()
+        self.page.set_default_timeout(TIMEOUT_MILLISECONDS)
         self.open(self._address)
         return self
 
@@ -61,18 +91,24 @@ class DemoPage:
         self._playwright.stop()
 
     def open(self, address: str) -> None:
-        """Go to an address of the demo (one page for each channel) and wait until it is drawn."""
-        self.page.set_default_timeout(TIMEOUT_MILLISECONDS)
-        self.page.goto("about:blank")
+        """Go to an address of the demo (each channel has one) and wait until it is drawn."""
+        self.page.goto("about:blank")  # another fragment alone would not load anything
         self.page.goto(address)
         self.settle()
 
-    def settle(self) -> None:
-        """Wait until the page has drawn the newest publication and takes a new action."""
-        self.page.wait_for_function(
-            "() => window.simcordPreview?.ready && window.simcordPreview.pendingAction === null"
-            " && window.simcordPreview.awaitingRevision === null"
-        )
+    def open_link(self, text: str) -> None:
+        """Follow a link of the greeting: "#announcements", "Direct messages with the bot"."""
+        address = self.page.get_by_role("link", name=text).first.get_attribute("href")
+        assert address is not None
+        self.open(address)
+
+    def act_as(self, role: str) -> None:
+        """Go on as the person whose name contains the role: member, moderator, admin."""
+        picker = self.page.locator(_VIEWERS)
+        label = picker.locator("option", has_text=f"({role})").inner_text()
+        picker.select_option(label=label)
+        expect(picker.locator("option:checked")).to_have_text(label)
+        self.settle()
 
     def type_command(self, command: str, **options: str) -> None:
         """Choose a slash command in the composer, fill its options and run it."""
@@ -81,55 +117,91 @@ class DemoPage:
             self.fill_option(name, value)
         self.run_command()
 
+    def commands(self) -> list[str]:
+        """The slash commands that the picker offers to the person acting."""
+        self._type_into_composer("/")
+        expect(self.page.locator(_PICKER_ENTRY).first).to_be_visible()
+        titles = self.page.locator(_PICKER_TITLE).all_inner_texts()
+        self.page.locator(_COMPOSER).fill("")
+        return [title.splitlines()[0] for title in titles]
+
     def choose_command(self, command: str) -> None:
-        """Type a slash command and choose it in the picker."""
-        self.page.locator("#channel-composer-input").click()
-        self.page.keyboard.type(command)
-        entry = self.page.locator(".command-entry").filter(
-            has=self.page.locator(".command-entry-title", has_text=re.compile(f"^{command}"))
-        )
-        entry.first.click()
+        """Type a slash command ("/news", "/desk add") and choose it in the picker."""
+        self._type_into_composer(command)
+        title = self.page.locator(_PICKER_TITLE, has_text=re.compile(rf"^{re.escape(command)}\b"))
+        self.page.locator(_PICKER_ENTRY).filter(has=title).first.click()
 
     def fill_option(self, name: str, value: str) -> None:
         """Type into an option of the chosen command; an optional one is opened first."""
-        field = self.page.locator(f'.command-option-input[data-option="{name}"]')
+        field = self.page.locator(_OPTION_FIELD.format(name))
         if not field.count():
-            self.page.locator(".command-ghost").click()
-            self.page.locator(".command-suggestion", has_text=name).first.click()
+            self.page.locator(_MORE_OPTIONS).click()
+            self.page.locator(_SUGGESTION, has_text=name).first.click()
         field.click()
         field.press_sequentially(value, delay=15)
 
     def choices(self) -> list[str]:
         """What the bot's autocomplete offers for the option that has the focus."""
-        suggestions = self.page.locator(".command-suggestion")
+        suggestions = self.page.locator(_SUGGESTION)
         expect(suggestions.first).to_be_visible()
-        return suggestions.locator(".command-suggestion-label").all_inner_texts()
+        return suggestions.all_inner_texts()
+
+    def choose(self, choice: str) -> None:
+        """Take one of the choices that autocomplete offers."""
+        self.page.locator(_SUGGESTION, has_text=choice).first.click()
 
     def run_command(self) -> None:
         """Send the command that has been filled in, and wait for the bot's answer."""
-        self.page.locator("#send-message").click()
-        self.settle()
+        self._act(self.page.locator(_SEND).click)
 
-    def message(self) -> Locator:
-        """The newest message of the channel."""
-        return self.page.locator("#channel-message-list [data-message-id]").last
+    def leave_command(self) -> None:
+        """Give up a command that has been chosen."""
+        self.page.locator(_LEAVE_COMMAND).click()
+
+    def say(self, text: str) -> None:
+        """Post a message of one's own."""
+        self._type_into_composer(text)
+        self._act(self.page.locator(_SEND).click)
 
     def press(self, label: str) -> None:
         """Press the newest button with this label and wait for the bot's answer."""
-        self.page.get_by_role("button", name=label, exact=True).last.click()
-        self.settle()
+        buttons = self.page.get_by_role("button", name=label, exact=True)
+        self._act(buttons.last.click)
+
+    def fill_field(self, label: str, value: str) -> None:
+        """Type into the field of the open modal with this label."""
+        field = self.page.locator(_MODAL_FIELD, has_text=label)
+        field.locator("input, textarea").first.fill(value)
+
+    def messages(self) -> Locator:
+        """Every message of the channel that the person acting can see, oldest first."""
+        return self.page.locator(_MESSAGES)
 
     def visible_text(self) -> str:
         """All text of the conversation and of an open modal."""
         return self.page.locator("#preview-app").inner_text()
 
+    def wait_for_text(self, text: str) -> None:
+        """Wait until the conversation shows the text, such as a post that the bot makes itself."""
+        expect(self.page.locator("#preview-app")).to_contain_text(text)
+
     def screenshot(self, path: Path) -> None:
         """Save what a person sees now."""
-        self.page.screenshot(path=str(path))
+        self.page.screenshot(path=path)
 
-    def act_as(self, role: str) -> None:
-        """Go on as the person whose name contains the role: member, moderator, admin."""
-        picker = self.page.locator("#viewer-picker")
-        label = picker.locator("option", has_text=role).first.inner_text()
-        picker.select_option(label=label)
+    def settle(self) -> None:
+        """Wait until the page has drawn the newest publication and takes a new action."""
+        self.page.wait_for_function(_IS_SETTLED)
+
+    def _type_into_composer(self, text: str) -> None:
+        composer = self.page.locator(_COMPOSER)
+        composer.click()
+        composer.press_sequentially(text, delay=15)
+
+    def _act(self, action: Callable[[], None]) -> None:
+        """Act once more where a post of the bot came between, as a person would."""
+        action()
         self.settle()
+        if self.page.evaluate(_IS_STALE):
+            action()
+            self.settle()

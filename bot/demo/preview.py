@@ -35,13 +35,14 @@ async def show_channel(
             raise PortInUseError(port) from error
         raise
     _supply_pictures(preview, traffic)
-    updates = asyncio.create_task(_keep_fresh(room, preview, traffic))
+    updates = _Updates(room, preview)
+    traffic.listen(updates.note)
+    publishing = asyncio.create_task(updates.publish())
     try:
         yield preview.url
     finally:
-        updates.cancel()
-        with suppress(asyncio.CancelledError):
-            await updates
+        publishing.cancel()
+        await asyncio.wait({publishing})
         await preview.close()
 
 
@@ -54,24 +55,40 @@ def _supply_pictures(preview: Preview, traffic: Traffic) -> None:
     )
 
 
-async def _keep_fresh(room: Room, preview: Preview, traffic: Traffic) -> None:
-    """Publish what the bot has changed; the page asks for the newest publication twice a second."""
-    changed = asyncio.Event()
-    traffic.listen(lambda call: changed.set() if _changes_something(call) else None)
-    while True:
-        await changed.wait()
-        if room.is_idle:
-            await asyncio.sleep(BATCH_SECONDS)
-        while not room.is_idle:
-            # At the very end of an action, so that the page reads both results as one.
-            await room.until_idle()
-        changed.clear()
-        await preview.refresh()
+class _Updates:
+    """Publishes what the bot has changed; the page asks for the newest publication by itself.
+
+    A publication makes the page refuse an action that was begun before it, so there are few,
+    and one that belongs to an action comes with it.
+    """
+
+    def __init__(self, room: Room, preview: Preview) -> None:
+        self._room = room
+        self._preview = preview
+        self._changed = asyncio.Event()
+        self._is_unasked = False
+
+    def note(self, call: ApiCall) -> None:
+        """Take notice of a call, at the moment of its answer."""
+        if _changes_something(call):
+            self._is_unasked = self._room.is_idle
+            self._changed.set()
+
+    async def publish(self) -> None:
+        """Publish again and again, until cancelled."""
+        while True:
+            await self._changed.wait()
+            if self._is_unasked:
+                await asyncio.sleep(BATCH_SECONDS)
+            while not self._room.is_idle:
+                await self._room.until_idle()
+            self._changed.clear()
+            with suppress(SetupError):  # its page was ended in the browser
+                await self._preview.refresh()
 
 
 def _changes_something(call: ApiCall) -> bool:
     if call.method == "GET":
         return False
-    is_choice = call.path.endswith("/callback") and call.json["type"] == _AUTOCOMPLETE_RESULT
-    # A publication makes the page refuse what was begun before it: none while somebody types.
-    return not is_choice
+    # Autocomplete changes nothing, and somebody is typing.
+    return not (call.path.endswith("/callback") and call.json["type"] == _AUTOCOMPLETE_RESULT)
