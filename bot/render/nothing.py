@@ -8,7 +8,7 @@ from discord import ui
 from bot.domain.search import SearchResult
 from bot.render.card import card
 from bot.render.custom_ids import retry_id
-from bot.render.results import MAX_QUERY, option_phrases
+from bot.render.question import option_phrases, quoted
 from bot.render.story import Item
 from bot.render.text import clip, escape, plain
 from bot.render.words import SEPARATOR
@@ -21,8 +21,7 @@ _MAX_LIST = 300
 
 def nothing_card(result: SearchResult) -> ui.LayoutView:
     """Say that nothing was found and offer near spellings and topics, as buttons where they fit."""
-    asked = escape(result.query.text, MAX_QUERY)
-    lines = [f"### Nothing found for “{asked}”" if asked else "### Nothing found"]
+    lines = [f"### Nothing found for {quoted(result.query.text)}".removesuffix(" for ")]
     limits = option_phrases(result.query)
     if limits:
         lines.append(f"-# Limited to {SEPARATOR.join(limits)}: try without.")

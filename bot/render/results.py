@@ -6,15 +6,18 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.search import ResultPage, SearchQuery
+from bot.domain.search import ResultPage, SearchResult
 from bot.render.card import card
 from bot.render.custom_ids import page_id, share_id
+from bot.render.nothing import nothing_card
+from bot.render.question import option_phrases, quoted
 from bot.render.story import Item, story_items
-from bot.render.text import escape
-from bot.render.words import SEPARATOR, count, moment
+from bot.render.words import SEPARATOR, count
 
-MAX_QUERY = 100
-_MAX_OPTION = 50
+
+def answer_card(answer: ResultPage | SearchResult) -> ui.LayoutView:
+    """Return the first page of an answer, or the card that says nothing was found."""
+    return page_card(answer) if isinstance(answer, ResultPage) else nothing_card(answer)
 
 
 def page_card(page: ResultPage) -> ui.LayoutView:
@@ -25,10 +28,8 @@ def page_card(page: ResultPage) -> ui.LayoutView:
 
 def shared_card(page: ResultPage, *, sharer_id: int) -> ui.LayoutView:
     """Return a page as everyone sees it, headed by who shared it; nothing in it turns the page."""
-    header = (
-        f"### {_heading(page)}\n-# Shared by <@{sharer_id}> with /news{SEPARATOR}{_found(page)}"
-    )
-    return card(_stories(header, page))
+    sharer = f"Shared by <@{sharer_id}> with /news"
+    return card(_stories(f"### {_heading(page)}\n-# {sharer}{SEPARATOR}{_found(page)}", page))
 
 
 def _stories(header: str, page: ResultPage) -> Iterator[Item]:
@@ -40,17 +41,15 @@ def _stories(header: str, page: ResultPage) -> Iterator[Item]:
 
 def _heading(page: ResultPage) -> str:
     results = page.results
-    asked = escape(results.corrected or results.query.text, MAX_QUERY)
-    return f"News about “{asked}”" if asked else "News"
+    return f"News about {quoted(results.corrected or results.query.text)}".removesuffix(" about ")
 
 
 def _correction(page: ResultPage) -> str:
     results = page.results
     if results.corrected is None:
         return ""
-    understood = escape(results.corrected, MAX_QUERY)
-    typed = escape(results.query.text, MAX_QUERY)
-    return f"\nShowing results for **{understood}** (you asked “{typed}”)."
+    asked = quoted(results.query.text)
+    return f"\nShowing results for {quoted(results.corrected)}; you asked {asked}."
 
 
 def _position(page: ResultPage) -> str:
@@ -62,16 +61,6 @@ def _found(page: ResultPage) -> str:
     kept = len(page.results.article_ids)
     total = count(page.results.total, "article")
     return total if page.results.total <= kept else f"{total}, the best {kept} shown"
-
-
-def option_phrases(query: SearchQuery) -> list[str]:
-    """Say what limits a search: "topic Robots", "since 1 December 2019" (Markdown, escaped)."""
-    phrases = [
-        f"{label} {escape(value, _MAX_OPTION)}"
-        for label, value in (("topic", query.topic), ("source", query.source))
-        if value
-    ]
-    return [*phrases, f"since {moment(query.since, 'D')}"] if query.since else phrases
 
 
 def _pager(page: ResultPage) -> ui.ActionRow[Any]:

@@ -1,0 +1,61 @@
+"""The Discord client of Newsdesk: what it asks of Discord, and how long its resources live."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from typing import TypeAlias
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.gateway.errors import answer_error
+from bot.gateway.sharing import ShareGate
+from bot.storage.store import Store
+
+Lifespan: TypeAlias = Callable[["Newsdesk"], AbstractAsyncContextManager[None]]
+
+
+class Newsdesk(commands.Bot):
+    """A client with slash commands only; one shard carries Discord's 2,500 servers.
+
+    `lifespan` opens what the bot needs once it has logged in and closes it after the connection;
+    it sets `store`. `command_ids` maps command names to Discord's ids, for clickable mentions;
+    `share_gate` counts what members share.
+    """
+
+    store: Store
+
+    def __init__(self, lifespan: Lifespan) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # never read: messages are not subscribed to
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            tree_cls=CommandTree,
+        )
+        self.command_ids: dict[str, int] = {}
+        self.share_gate = ShareGate()
+        self._lifespan = lifespan
+        self._resources = AsyncExitStack()
+
+    async def setup_hook(self) -> None:
+        """Open what the bot needs, before it connects."""
+        await self._resources.enter_async_context(self._lifespan(self))
+
+    async def close(self) -> None:
+        """Leave Discord, then close what was opened; a second call does nothing."""
+        await super().close()
+        await self._resources.aclose()
+
+
+class CommandTree(app_commands.CommandTree[Newsdesk]):
+    """The commands, with their errors sent to the one edge."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Newsdesk], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Answer a command that failed."""
+        await answer_error(interaction, error)
