@@ -11,7 +11,7 @@ class PortInUseError(DemoError):
     """Another program listens on the port that was asked for."""
 
     def __init__(self, port: int) -> None:
-        super().__init__(port)
+        super().__init__(f"port {port} is taken by another program")
         self.port = port
 
 
@@ -19,5 +19,5 @@ class BotNotReadyError(DemoError):
     """The bot has not connected and registered its commands in time."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(seconds)
+        super().__init__(f"the bot did not connect and register commands in {seconds:.0f} s")
         self.seconds = seconds

@@ -54,12 +54,18 @@ async def answer_errors(request: web.Request, handler: _Handler) -> web.StreamRe
         if error.status == 501:
             _log.warning("The simulated Discord can't do this: %s", error.message)
         return _response(error.status, error.to_json())
+    except ValueError as error:
+        # Not 500: discord.py would repeat the same request five times.
+        _log.warning("The simulated Discord can't read a request: %s", error)
+        return _response(400, {"message": "Invalid Form Body", "code": 50035})
 
 
 MIDDLEWARES = (require_token, answer_errors)
 
 
 def _is_allowed(request: web.Request) -> bool:
+    if "Origin" in request.headers:
+        return False  # some web page in a browser, and no bot
     given = request.headers.get("Authorization")
     if given is None:
         return request.path.removeprefix(API_PREFIX).startswith(_TOKEN_IN_PATH)

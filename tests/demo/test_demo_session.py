@@ -27,30 +27,53 @@ async def running_demo(run_bot: Any) -> AsyncIterator[str]:
 
 
 class Visitor:
-    """A browser without a screen: opens a page and reads what the page would draw."""
+    """A browser without a screen: opens a page, acts on it, and reads what it would draw."""
 
     def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
         self._session = session
         self.origin, _, capability = address.partition("/#")
         self._headers = {"X-Simcord-Capability": capability}
+        self._sequence = 0
 
     async def open(self) -> dict[str, Any]:
-        async with self._session.post(
-            f"{self.origin}/api/pages", headers=self._headers, json={}
-        ) as response:
-            state: dict[str, Any] = await response.json()
+        state = await self._request("POST", "/api/pages", {})
         self._headers["X-Simcord-Context"] = state["context"]["id"]
         return state
 
     async def read(self) -> dict[str, Any]:
-        async with self._session.get(f"{self.origin}/api/state", headers=self._headers) as response:
-            state: dict[str, Any] = await response.json()
-        return state
+        return await self._request("GET", "/api/state")
+
+    async def run(self, invocation: str, **options: str) -> dict[str, Any]:
+        """Run a slash command as the first viewer; gives back the page's receipt."""
+        entries = (await self._request("GET", "/api/commands"))["entries"]
+        entry = next(entry for entry in entries if entry["invocation"] == invocation)
+        state = await self.read()
+        self._sequence += 1
+        action = {
+            "kind": "run_command",
+            "protocol_version": 3,
+            "sequence": self._sequence,
+            "request_id": str(self._sequence),
+            "generation": state["context"]["generation"],
+            "bot_generation": state["botGeneration"],
+            "published_revision": state["publishedRevision"],
+            "command_id": entry["commandId"],
+            "path": entry["path"],
+            "schema_fingerprint": entry["schemaFingerprint"],
+            "options": options,
+        }
+        return await self._request("POST", "/api/action", action)
 
     async def until_shown(self, text: str) -> None:
         async with asyncio.timeout(5):
             while text not in str(await self.read()):
                 pass
+
+    async def _request(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
+        url = self.origin + path
+        async with self._session.request(method, url, headers=self._headers, json=body) as response:
+            answer: dict[str, Any] = await response.json()
+        return answer
 
 
 @pytest.fixture
@@ -92,6 +115,37 @@ async def test_a_post_that_the_bot_makes_by_itself_appears(run_small_bot: Any, v
         channel_id = (await page.open())["channel"]["id"]
         await post(endpoints[0], channel_id, "By myself")
         await page.until_shown("By myself")
+
+
+async def test_a_command_of_a_visitor_is_answered_on_the_page(
+    run_small_bot: Any, visit: Any
+) -> None:
+    async with running_demo(run_small_bot) as address:
+        page = visit(address)
+        await page.open()
+        receipt = await page.run("card", query="faces")
+        state = await page.read()
+    assert receipt["settlement"] == "settled"
+    assert "Page 1: faces" in str(state["messages"])
+
+
+async def test_an_outside_picture_is_shown_as_a_stand_in(run_small_bot: Any, visit: Any) -> None:
+    async with running_demo(run_small_bot) as address:
+        page = visit(address)
+        await page.open()
+        await page.run("card", query="faces")
+        state = await page.read()
+    pictures = {picture["filename"]: picture["available"] for picture in state["assets"].values()}
+    assert pictures["placeholder.png"]
+
+
+async def test_one_visitor_sees_what_another_has_done(run_small_bot: Any, visit: Any) -> None:
+    async with running_demo(run_small_bot) as address:
+        first, second = visit(address), visit(address)
+        await second.open()
+        await first.open()
+        await first.run("card", query="faces")
+        await second.until_shown("Page 1: faces")
 
 
 async def test_a_cancelled_demo_leaves_no_task_thread_or_socket(

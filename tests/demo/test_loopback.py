@@ -69,18 +69,29 @@ async def test_an_uploaded_file_keeps_its_name_bytes_and_description(
     assert server.backend.cdn.get(attachment.url) == b"a,b\n"
 
 
-async def test_a_reason_reaches_the_audit_log(small_bot: Any, world: World) -> None:
-    guild = small_bot.get_guild(world.guild_id)
-    message = await guild.get_channel(world.news_id).send("Soon gone")
-    request = discord.http.Route(
-        "DELETE",
-        "/channels/{channel_id}/messages/{message_id}",
-        channel_id=world.news_id,
-        message_id=message.id,
-    )
-    await small_bot.http.request(request, reason="bad pun – 100 %")
-    with pytest.raises(discord.NotFound):
-        await message.fetch()
+async def test_the_reason_of_a_change_arrives_as_it_was_written(
+    server: LoopbackDiscord, small_bot: Any, world: World
+) -> None:
+    message = await small_bot.get_channel(world.news_id).send("Soon gone")
+    await small_bot.http.delete_message(world.news_id, message.id, reason="a pun – 100 %")
+    assert server.backend.http_requests[-1].reason == "a pun – 100 %"
+
+
+async def test_a_body_that_is_no_json_is_refused_and_not_repeated(server: LoopbackDiscord) -> None:
+    async with (
+        aiohttp.ClientSession(headers={"Authorization": f"Bot {server.token}"}) as session,
+        session.post(f"{server.api_base}/channels/1/messages", data=b"{") as response,
+    ):
+        assert (response.status, (await response.json())["code"]) == (400, 50035)
+
+
+async def test_a_web_page_can_not_use_the_api(server: LoopbackDiscord) -> None:
+    headers = {"Authorization": f"Bot {server.token}", "Origin": "https://example.org"}
+    async with (
+        aiohttp.ClientSession(headers=headers) as session,
+        session.get(f"{server.api_base}/users/@me") as response,
+    ):
+        assert response.status == 401
 
 
 async def test_without_a_token_the_api_answers_401_as_plain_json(server: LoopbackDiscord) -> None:
