@@ -18,6 +18,13 @@ _MAX_OPTION = 30
 _MAX_VALUE = 60
 _MAX_RULE = 300
 
+# As Discord's own settings name them.
+_PERMISSIONS = {
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "use_external_apps": "Use External Apps",
+}
+
 
 def mend_card(error: BaseException) -> ui.LayoutView | None:
     """Return a card with what the member can do about `error`, or None where it is not theirs."""
@@ -38,7 +45,8 @@ def _mend(error: BaseException) -> str | None:
         case AlreadySharedError():
             return "This page has just been shared here."
         case NotAllowedError():
-            return f"You can't share here: you lack the permission **{error.permission}**."
+            name = _PERMISSIONS.get(error.permission, error.permission)
+            return f"You can't share here: you lack the permission **{name}**."
         case TooSoonError():
             return f"That was a lot of sharing. You can share again {moment(error.again_at, 'R')}."
         case _:

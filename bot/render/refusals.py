@@ -22,7 +22,7 @@ class AlreadySharedError(RefusalError):
 
 
 class NotAllowedError(RefusalError):
-    """The member lacks a permission in this channel; `permission` as Discord's settings name it."""
+    """The member lacks a permission in this channel; `permission` is its flag."""
 
     def __init__(self, permission: str) -> None:
         self.permission = permission

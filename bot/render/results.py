@@ -37,6 +37,8 @@ def _stories(header: str, page: ResultPage) -> Iterator[Item]:
     yield ui.Separator()
     for article in page.articles:
         yield from story_items(article)
+    if not page.articles:
+        yield ui.TextDisplay("What was on this page is no longer in the archive.")
 
 
 def _heading(page: ResultPage) -> str:

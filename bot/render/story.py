@@ -18,7 +18,7 @@ Item: TypeAlias = ui.Item[Any]
 
 MAX_TITLE = 200
 MAX_SOURCE = 60
-MAX_EXCERPT = 260
+MAX_EXCERPT = 240
 MAX_TOPICS = 90
 # https://discord.com/developers/docs/components/reference#thumbnail
 MAX_ALT_TEXT = 1024
@@ -37,7 +37,7 @@ def headline(article: Article) -> str:
 
 
 def story_text(article: Article) -> str:
-    """Return a story in Markdown: headline, excerpt, topics; at most about 720 characters."""
+    """Return a story in Markdown: headline, excerpt, topics; at most about 700 characters."""
     return "\n".join(
         line
         for line in (headline(article), escape(article.excerpt, MAX_EXCERPT), _topics(article))

@@ -100,12 +100,13 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def _continues(cluster: str, char: str) -> bool:
-    if char in _JOINERS or cluster[-1] == "\u200d":
+    category = unicodedata.category(char)
+    if char in _JOINERS or (cluster[-1] == "\u200d" and category == "So"):
         return True
     if _is_regional(char):
         return len(cluster) == 1 and _is_regional(cluster)
     is_skin_tone = "\U0001f3fb" <= char <= "\U0001f3ff"
-    return is_skin_tone or unicodedata.category(char) in ("Mn", "Mc", "Me")
+    return is_skin_tone or category in ("Mn", "Mc", "Me")
 
 
 def _is_regional(char: str) -> bool:
@@ -129,4 +130,4 @@ def _word_end(clusters: list[tuple[str, str]], kept: int) -> int:
     for end in range(kept, kept * 4 // 5, -1):
         if clusters[end][0] == " ":
             return end
-    return kept
+    return kept - 1 if kept and clusters[kept - 1][0] == " " else kept

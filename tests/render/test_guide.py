@@ -1,0 +1,64 @@
+"""What Newsdesk says about itself and about failures."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.errors import QueryError, StorageError
+from bot.render import refusals
+from bot.render.errors import fault_card, mend_card
+from bot.render.guide import help_card, welcome_card
+
+
+def test_help_names_both_commands_so_that_they_can_be_pressed(text_of):
+    text = text_of(help_card({"news": 11, "help": 22}))
+    assert "</news:11> `query:facial recognition`" in text
+    assert "</help:22>" in text
+
+
+def test_help_names_the_commands_where_their_ids_are_unknown(text_of):
+    assert "- /news `query:facial recognition`" in text_of(help_card({}))
+
+
+def test_the_welcome_names_the_first_two_commands(text_of):
+    text = text_of(welcome_card({"news": 11, "help": 22}))
+    assert "</news:11>" in text
+    assert "</help:22>" in text
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (
+            QueryError("since", "**soon**", "a date such as 2019-12-01"),
+            "I can't use “\\*\\*soon\\*\\*” as **since**: it is not a date such as 2019-12-01.",
+        ),
+        (
+            refusals.ForgottenError(),
+            "I keep answers for a week and no longer have this one. Ask again with /news.",
+        ),
+        (refusals.VanishedError(), "This article is no longer in the archive."),
+        (refusals.AlreadySharedError(), "This page has just been shared here."),
+        (
+            refusals.NotAllowedError("send_messages_in_threads"),
+            "You can't share here: you lack the permission **Send Messages in Threads**.",
+        ),
+        (
+            refusals.TooSoonError(datetime(2020, 1, 2, tzinfo=UTC)),
+            "That was a lot of sharing. You can share again <t:1577923200:R>.",
+        ),
+    ],
+)
+def test_what_a_member_can_mend_is_said(text_of, error, sentence):
+    assert text_of(mend_card(error)) == sentence
+
+
+@pytest.mark.parametrize("error", [ValueError("x"), StorageError(__file__, "disk full")])
+def test_what_a_member_can_not_mend_has_no_such_card(error):
+    assert mend_card(error) is None
+
+
+def test_a_fault_is_told_with_its_reference(text_of):
+    text = text_of(fault_card("1f2e3d4c"))
+    assert "Something went wrong on my side" in text
+    assert "`1f2e3d4c`" in text

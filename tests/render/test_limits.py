@@ -1,0 +1,103 @@
+"""Every card within Discord's limits, whatever its articles contain; and the checker itself."""
+
+import pytest
+
+from bot.domain.search import RelatedNews, SearchQuery, SearchResult
+from bot.render.guide import help_card, welcome_card
+from bot.render.limits import broken_limits
+from bot.render.related import related_card
+from bot.render.results import answer_card, page_card, shared_card
+
+LONG = "*_<@everyone>[x](y)" * 300
+
+
+def test_the_fullest_page_fits(make_page, extreme_article):
+    query = SearchQuery(LONG, topic=LONG, source=LONG)
+    articles = tuple(extreme_article(number) for number in range(5))
+    page = make_page(
+        articles, number=1, pages=20, total=10**9, query=query, corrected=LONG, id="x" * 48
+    )
+    assert broken_limits(page_card(page).to_components()) == []
+    assert broken_limits(shared_card(page, sharer_id=10**19).to_components()) == []
+
+
+def test_the_fullest_related_card_fits(extreme_article):
+    first, *others = (extreme_article(number) for number in range(6))
+    assert broken_limits(related_card(RelatedNews(first, tuple(others))).to_components()) == []
+
+
+def test_the_fullest_card_of_nothing_fits():
+    names = tuple(f"{number} {LONG}"[:length] for number, length in enumerate((5, 90, 95, 5000)))
+    result = SearchResult(SearchQuery(LONG, topic=LONG), 0, (), None, names * 3, names * 3)
+    assert broken_limits(answer_card(result).to_components()) == []
+
+
+def test_the_texts_about_newsdesk_fit():
+    ids = {"news": 10**19, "help": 10**19}
+    assert broken_limits(help_card(ids).to_components()) == []
+    assert broken_limits(welcome_card(ids).to_components()) == []
+
+
+def _text(content="x"):
+    return {"type": 10, "content": content}
+
+
+def _button(**given):
+    return {"type": 2, "style": 1, "label": "x", "custom_id": "y", **given}
+
+
+def _link(url):
+    return {"type": 2, "style": 5, "label": "x", "url": url}
+
+
+def _row(*buttons):
+    return {"type": 1, "components": list(buttons)}
+
+
+def _picture(**given):
+    media = {"url": given.pop("url", "https://a.com/i.png")}
+    return {"type": 11, "media": media, "description": "x", **given}
+
+
+def _section(*texts, accessory):
+    return {"type": 9, "components": list(texts), "accessory": accessory}
+
+
+@pytest.mark.parametrize(
+    ("components", "problem"),
+    [
+        ([_text() for _ in range(41)], "41 components, at most 40"),
+        ([_text("x" * 2001), _text("y" * 2000)], "4001 display characters, at most 4000"),
+        ([_row(_button(), _button())], "custom_id twice: y"),
+        ([_row(*(_button(custom_id=str(n)) for n in range(6)))], "6 buttons in a row, at most 5"),
+        ([_row()], "empty row"),
+        ([_row(_button(label="x" * 81))], "81 characters of label, at most 80"),
+        ([_row(_button(label=""))], "no label"),
+        ([_row(_button(custom_id=""))], "button without custom_id"),
+        ([_row(_button(custom_id="y" * 101))], "101 characters of custom_id, at most 100"),
+        (
+            [_row(_link("javascript:x"))],
+            "unusable address (http, https, at most 512): javascript:x",
+        ),
+        ([_section(accessory=_picture())], "section without 1 to 3 texts"),
+        (
+            [_section(_text(), accessory=_picture(url="http://x"))],
+            "unusable address (http, https, at most 2048): http://x",
+        ),
+        (
+            [_section(_text(), accessory=_picture(description="x" * 1025))],
+            "1025 characters of alt text, at most 1024",
+        ),
+        ([_section(_text(), accessory=_picture(description=None))], "no alt text"),
+        ([{"type": 17, "components": []}], "empty container"),
+        ([_text(" \n")], "empty text"),
+    ],
+)
+def test_a_broken_limit_is_named(components, problem):
+    assert broken_limits(components) == [problem]
+
+
+def test_what_discord_takes_breaks_none():
+    section = _section(_text(), accessory=_picture())
+    container = {"type": 17, "components": [section, {"type": 14}, _row(_button())]}
+    assert broken_limits([container, _row(_link("https://a.com/"))]) == []
