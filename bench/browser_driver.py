@@ -35,6 +35,10 @@ _MORE_OPTIONS = ".command-ghost"
 _SUGGESTION = ".command-suggestion"
 _LEAVE_COMMAND = ".command-context-close"
 _MODAL_FIELD = ".modal-field"
+_FIELD_LABEL = ".control-label"
+_SELECT = ".preview-select"
+_SELECT_TRIGGER = ".select-trigger"
+_SELECT_OPTION = "[role=option]"
 _VIEWERS = "#viewer-picker"
 # Ready: drawn. A post that the bot makes just before a press makes the page refuse the press.
 _IS_SETTLED = """() => {
@@ -170,8 +174,20 @@ class DemoPage:
 
     def fill_field(self, label: str, value: str) -> None:
         """Type into the field of the open modal with this label."""
-        field = self.page.locator(_MODAL_FIELD, has_text=label)
-        field.locator("input, textarea").first.fill(value)
+        self._field(label).locator("input, textarea").first.fill(value)
+
+    def tick(self, label: str, choice: str) -> None:
+        """Tick a radio button or a box in the field of the open modal with this label."""
+        self._field(label).get_by_label(choice).check()
+
+    def select_in_field(self, label: str, *options: str) -> None:
+        """Choose options of a select in the field of the open modal with this label."""
+        self._select(self._field(label).locator(_SELECT), options)
+
+    def select(self, *options: str) -> None:
+        """Choose options of the newest select in the conversation and wait for the answer."""
+        select = self.page.locator(f"#channel-message-list {_SELECT}").last
+        self._act(lambda: self._select(select, options))
 
     def messages(self) -> Locator:
         """Every message of the channel that the person acting can see, oldest first."""
@@ -192,6 +208,17 @@ class DemoPage:
     def settle(self) -> None:
         """Wait until the page has drawn the newest publication and takes a new action."""
         self.page.wait_for_function(_IS_SETTLED)
+
+    def _field(self, label: str) -> Locator:
+        title = self.page.locator(_FIELD_LABEL, has_text=re.compile(rf"^{re.escape(label)}"))
+        return self.page.locator(_MODAL_FIELD).filter(has=title)
+
+    def _select(self, select: Locator, options: tuple[str, ...]) -> None:
+        select.locator(_SELECT_TRIGGER).click()
+        for option in options:
+            self.page.locator(f"{_SELECT_OPTION}:visible", has_text=option).first.click()
+        if self.page.locator(f"{_SELECT_OPTION}:visible").count():
+            select.locator(_SELECT_TRIGGER).click()  # several can be chosen: closing takes them
 
     def _type_into_composer(self, text: str) -> None:
         composer = self.page.locator(_COMPOSER)

@@ -19,6 +19,9 @@ from bot.demo.traffic import Traffic
 
 GATEWAY_PATH = "/gateway"
 HEARTBEAT_MILLISECONDS = 41_250
+# discord.py notes when it sent a heartbeat after sending it, in another thread. An answer that
+# is faster than that thread looks to it like one to the heartbeat before, 41 s late.
+ACKNOWLEDGE_SECONDS = 0.1
 # How long a client may take to answer a close before it is cut off.
 CLOSE_SECONDS = 1.0
 
@@ -134,7 +137,7 @@ class _Connection:
 
     async def _obey(self, opcode: int, data: Any) -> None:
         if opcode == Opcode.HEARTBEAT:
-            await self._send(Opcode.HEARTBEAT_ACK, None)
+            await self._acknowledge()
         elif opcode == Opcode.IDENTIFY:
             await self._identify(data)
         elif opcode == Opcode.RESUME:
@@ -143,6 +146,11 @@ class _Connection:
             await self._socket.close(code=CloseCode.UNKNOWN_OPCODE)
         elif self._sender is None:
             await self._socket.close(code=CloseCode.NOT_AUTHENTICATED)
+
+    async def _acknowledge(self) -> None:
+        if self._sender is not None:
+            await asyncio.sleep(ACKNOWLEDGE_SECONDS)
+        await self._send(Opcode.HEARTBEAT_ACK, None)
 
     async def _identify(self, data: dict[str, Any]) -> None:
         intents = discord.Intents.none()
