@@ -81,3 +81,14 @@ class Article:
     quality: int = 0
     image: Image | None = None
     body: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedArticle:
+    """An article as merged from its statements: their best value for each field.
+
+    `statement.is_own` says whether a file of its own states it; `topics_inferred` as in Article.
+    """
+
+    statement: Statement
+    topics_inferred: bool

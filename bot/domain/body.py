@@ -8,6 +8,8 @@ from bot.domain.boilerplate import is_author_note, is_boilerplate
 from bot.domain.text import repair_line
 from bot.domain.words import fold_words
 
+Sections = tuple[Section, ...]
+
 _BULLET = re.compile(r"^\s*(?:[•‣▪◦·]|[*-](?=\s))\s*")
 # "Why it matters: ...": one to four words, no full stop, then text on the same line.
 _LABEL = re.compile(r"([A-Z][\w'’-]*(?: [\w'’-]+){0,3}): +(?=\S)")
@@ -31,7 +33,7 @@ class _OpenSection:
         return Section(self.label, tuple(self.paragraphs), tuple(self.bullets))
 
 
-def read_sections(text: str) -> tuple[tuple[Section, ...], int]:
+def read_sections(text: str) -> tuple[Sections, int]:
     """The body's sections without boilerplate, and how many lines had to be repaired."""
     lines, repaired = _repaired_lines(text)
     sections = [_OpenSection("")]
@@ -46,14 +48,14 @@ def read_sections(text: str) -> tuple[tuple[Section, ...], int]:
     return tuple(s.closed() for s in sections if s.paragraphs or s.bullets), repaired
 
 
-def body_text(sections: tuple[Section, ...]) -> str:
+def body_text(sections: Sections) -> str:
     """All words of a body in one text, labels included, a line per paragraph or bullet."""
     return "\n".join(
         line for s in sections for line in (s.label, *s.paragraphs, *s.bullets) if line
     )
 
 
-def matching_words(sections: tuple[Section, ...], *, title: str, excerpt: str) -> int:
+def matching_words(sections: Sections, *, title: str, excerpt: str) -> int:
     """How many words show that the body belongs to the article with this title and excerpt.
 
     0 means it doesn't. The excerpt must stand in the body word by word (its own "..." at the end

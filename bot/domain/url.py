@@ -7,7 +7,7 @@ from yarl import URL
 # Parameters that only say how a reader came: utm_* and the click ids of the large networks.
 # Everything else may identify the article (v=, id=, a keyless number) and stays.
 _TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|mc_cid|mc_eid|"
+    r"(?:utm_\w+|itm_\w+|feedname|feedtype|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|mc_cid|mc_eid|"
     r"ocid|cmpid|ncid|ncl_id|guccounter|guce_\w+|smid|smtyp|taid|__twitter_impression|_hsenc|_hsmi|"
     r"mkt_tok|s_cid|xtor|feature=emb_\w+)$",
     re.IGNORECASE,
@@ -15,7 +15,7 @@ _TRACKING = re.compile(
 _AMP_PARAMETERS = frozenset({"amp", "outputtype", "amp_js_v", "amp_gsa", "usqp"})
 _AMP_CACHE = re.compile(r"[\w.-]+\.cdn\.ampproject\.org$|cdn\.ampproject\.org$")
 _AMP_CACHE_PATH = re.compile(r"^/(?:[cv]|wp)/(?:s/)?")
-_AMP_SEGMENT = re.compile(r"^amp(?:html)?$", re.IGNORECASE)
+_AMP_SEGMENT = re.compile(r"\.?amp(?:html)?$", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s/?#\\]+", re.IGNORECASE)
 # Spaces inside a path occur in honest files and are percent-encoded; in a host they are refused.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -48,7 +48,8 @@ def looks_like_url(text: str) -> bool:
 
 def shown_url(url: URL) -> str:
     """The address to open: as published, without what only tracks the reader."""
-    return str(_without_tracking(url).with_fragment(None))
+    url = _without_tracking(url)
+    return str(url.with_fragment(None) if url.raw_fragment else url)
 
 
 def canonical_key(url: URL) -> str:
@@ -87,6 +88,8 @@ def _from_amp_cache(url: URL) -> URL:
 
 
 def _without_amp(path: str) -> str:
+    if "amp" not in path.lower():
+        return path.rstrip("/")
     segments = [s for s in path.split("/") if not _AMP_SEGMENT.match(s)]
     joined = "/".join(segments).rstrip("/")
     for ending in (".amp.html", ".amp"):
@@ -96,5 +99,7 @@ def _without_amp(path: str) -> str:
 
 
 def _identifying_query(url: URL) -> str:
+    if not url.raw_query_string:
+        return ""
     pairs = [p for p in _without_tracking(url).raw_query_string.split("&") if p]
     return "&".join(sorted(p for p in pairs if p.partition("=")[0].lower() not in _AMP_PARAMETERS))

@@ -8,23 +8,24 @@ import unicodedata
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _WORD = re.compile(
-    rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_])+(?:['’](?=[^\W_])(?:(?![{_UNSPACED}])[^\W_])+)*"
+    rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_])+(?:'(?:(?![{_UNSPACED}])[^\W_])+)*"
 )
 _UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]+")
-_APOSTROPHE = re.compile("['’]")
-_POSSESSIVE = re.compile("['’]s$")
+# Combining marks of Latin, Greek and Cyrillic; Thai and Indic vowels are marks too and stay.
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The text's words in order: lower case, no accents, no possessive, CJK and Thai in pairs."""
-    folded: list[str] = []
-    for word in _WORD.findall(fold(text)):
-        if _UNSPACED_RUN.match(word):
-            folded += _pairs(word)
-        else:
-            folded.append(_APOSTROPHE.sub("", _POSSESSIVE.sub("", word)))
-    return tuple(folded)
+    folded = fold(text.replace("’", "'"))
+    if folded.isascii():
+        return tuple(_plain(word) for word in _ASCII_WORD.findall(folded))
+    words: list[str] = []
+    for word in _WORD.findall(folded):
+        words += _pairs(word) if _UNSPACED_RUN.match(word) else [_plain(word)]
+    return tuple(words)
 
 
 def fold(text: str) -> str:
@@ -32,13 +33,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in decomposed if not _is_accent(c))
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
 
 
-def _is_accent(character: str) -> bool:
-    """A combining mark of Latin, Greek or Cyrillic; Thai and Indic vowels are marks too."""
-    return "\u0300" <= character <= "\u036f"
+def _plain(word: str) -> str:
+    """The word without possessive and apostrophes."""
+    return word.removesuffix("'s").replace("'", "") if "'" in word else word
 
 
 def _pairs(run: str) -> list[str]:

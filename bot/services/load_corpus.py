@@ -1,0 +1,81 @@
+"""Load files and folders into the archive, so that it states what they state."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.domain.load_report import LoadReport, Quarantined
+from bot.fetch.documents import FoundFile, file_identity, find_files
+from bot.services.attach_bodies import attach_bodies
+from bot.services.merge_articles import MergedIds, merge_articles
+from bot.services.read_corpus import FileReading, OnFiles, read_corpus
+from bot.services.record_documents import record_documents
+from bot.storage.store import Store, Tables
+
+_HOMELESS = (
+    "plain text that belongs to no known article: no excerpt or title of one stands in it; "
+    "load its article, or begin the file with a line `---` (it is tried again at each load)"
+)
+
+
+async def load_corpus(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    prune: bool = False,
+    on_files: OnFiles | None = None,
+) -> LoadReport:
+    """Read what is new or changed under the paths and store it in one transaction.
+
+    With `prune`, articles go whose files are no longer under the paths. Raises MissingPathError
+    and StorageError; whatever is wrong with a file is in the report instead.
+    """
+    files = await asyncio.to_thread(find_files, paths)
+    readings = await read_corpus(files, await store.files.digests(), on_files=on_files)
+    vanished = await _vanished(store, paths, files) if prune else set()
+    if readings or vanished or await store.bodies.unattached():
+        async with store.writing() as tables:
+            changes = await _apply(tables, readings, vanished)
+    else:
+        changes = MergedIds()
+    return await _report(store, files, readings, changes)
+
+
+async def _vanished(store: Store, paths: Sequence[Path], files: Sequence[FoundFile]) -> set[str]:
+    stored = await store.files.below([Path(file_identity(path)) for path in paths])
+    return stored - {file.identity for file in files}
+
+
+async def _apply(tables: Tables, readings: Sequence[FileReading], vanished: set[str]) -> MergedIds:
+    keys = await record_documents(tables, readings, vanished=vanished)
+    changes = await merge_articles(tables, keys)
+    bodied = await attach_bodies(tables)
+    if bodied:
+        again = await merge_articles(tables, await tables.statements.keys_of_articles(bodied))
+        changes.updated |= again.updated - changes.added
+    return changes
+
+
+async def _report(
+    store: Store,
+    files: Sequence[FoundFile],
+    readings: Sequence[FileReading],
+    changes: MergedIds,
+) -> LoadReport:
+    identities = {file.identity: str(file.path) for file in files}
+    articles, related = await store.articles.counts(guild_id=None)
+    stated = await store.articles.visible_mentioned_by(identities)
+    faults = await store.files.faults(identities)
+    homeless = await store.bodies.unattached_among(identities)
+    quarantined = [Quarantined(identities[path], f.line, f.reason) for path, f in faults]
+    quarantined += [Quarantined(identities[path], 1, _HOMELESS) for path in homeless]
+    return LoadReport(
+        files=len(files),
+        articles=articles,
+        related=related,
+        added=len(changes.added),
+        updated=len(changes.updated),
+        unchanged=len(stated - changes.added - changes.updated),
+        repaired=await store.files.repaired(r.file.identity for r in readings),
+        quarantined=tuple(sorted(quarantined, key=lambda q: (q.path, q.line or 0))),
+    )

@@ -1,0 +1,137 @@
+"""Merge what files state into articles, and keep the index in step."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.article import MergedArticle
+from bot.domain.body import Sections, body_text
+from bot.domain.merge import merge_statements
+from bot.domain.twins import group_keys
+from bot.domain.words import fold_words
+from bot.storage.articles import KnownArticle, NumberedArticle, article_digest
+from bot.storage.index import IndexEntry
+from bot.storage.statements import StoredStatement
+from bot.storage.store import Tables
+
+
+@dataclass(slots=True)
+class MergedIds:
+    """The ids of visible articles that a merge added or changed."""
+
+    added: set[int] = field(default_factory=set)
+    updated: set[int] = field(default_factory=set)
+
+
+async def merge_articles(tables: Tables, keys: Iterable[str]) -> MergedIds:
+    """Merge anew the articles that the keys belong to; articles without a statement go.
+
+    Runs inside a transaction.
+    """
+    roots = await _roots(tables, set(keys))
+    stored = await tables.statements.of_keys(roots)
+    groups: dict[str, list[StoredStatement]] = {}
+    for statement in stored:
+        groups.setdefault(roots[statement.statement.key], []).append(statement)
+    known = await tables.articles.known(roots)
+    merged = await _merge(tables, groups, known)
+    numbered = await _number(tables, merged, known)
+    await _store(tables, numbered, groups, known)
+    await _forget_orphans(tables, known)
+    return _changes(numbered, known)
+
+
+async def _roots(tables: Tables, keys: set[str]) -> dict[str, str]:
+    """Each key, and those that AMP copies join to it, with the key of its article."""
+    pairs: set[tuple[str, str]] = set()
+    frontier = keys
+    while frontier:
+        found = await tables.statements.twins_of(frontier)
+        pairs |= found
+        frontier = {key for pair in found for key in pair} - keys
+        keys |= frontier
+    return group_keys(keys, sorted(pairs))
+
+
+async def _merge(
+    tables: Tables,
+    groups: Mapping[str, Sequence[StoredStatement]],
+    known: Mapping[str, KnownArticle],
+) -> dict[str, MergedArticle]:
+    nested = [s.id for group in groups.values() for s in group if not s.statement.is_own]
+    topics = await tables.statements.parent_topics(nested)
+    bodies = await tables.bodies.of_articles(article.id for article in known.values())
+    return {
+        key: merge_statements(
+            [s.statement for s in group],
+            key=key,
+            parent_topics=sorted({name for s in group for name in topics.get(s.id, ())}),
+            attached_body=_attached(bodies, known.get(key)),
+        )
+        for key, group in groups.items()
+    }
+
+
+def _attached(bodies: Mapping[int, Sections], known: KnownArticle | None) -> Sections:
+    return () if known is None else bodies.get(known.id, ())
+
+
+async def _number(
+    tables: Tables, merged: Mapping[str, MergedArticle], known: Mapping[str, KnownArticle]
+) -> list[NumberedArticle]:
+    next_id = await tables.articles.next_id()
+    numbered = []
+    for key in sorted(merged):
+        article = merged[key]
+        if key in known:
+            article_id = known[key].id
+        else:
+            article_id, next_id = next_id, next_id + 1
+        numbered.append(NumberedArticle(article_id, article, article_digest(article)))
+    return numbered
+
+
+async def _store(
+    tables: Tables,
+    numbered: Sequence[NumberedArticle],
+    groups: Mapping[str, Sequence[StoredStatement]],
+    known: Mapping[str, KnownArticle],
+) -> None:
+    digests = {article.id: article.digest for article in known.values()}
+    changed = [a for a in numbered if digests.get(a.id) != a.digest]
+    await tables.articles.put(changed)
+    await tables.statements.assign(
+        (a.id, s.id)
+        for a in numbered
+        for s in groups[a.merged.statement.key]
+        if s.article_id != a.id
+    )
+    await tables.index.put([_entry(a) for a in changed if not a.merged.statement.is_removed])
+    await tables.index.delete(a.id for a in changed if a.merged.statement.is_removed)
+
+
+async def _forget_orphans(tables: Tables, known: Mapping[str, KnownArticle]) -> None:
+    orphans = await tables.articles.without_statements(article.id for article in known.values())
+    if orphans:
+        await tables.index.delete(orphans)
+        await tables.articles.delete(orphans)
+
+
+def _entry(article: NumberedArticle) -> IndexEntry:
+    statement = article.merged.statement
+    texts = (statement.title, statement.excerpt, body_text(statement.body))
+    title, excerpt, body = (" ".join(fold_words(text)) for text in texts)
+    return IndexEntry(article.id, title, excerpt, body)
+
+
+def _changes(numbered: Sequence[NumberedArticle], known: Mapping[str, KnownArticle]) -> MergedIds:
+    by_id = {article.id: article for article in known.values()}
+    changes = MergedIds()
+    for article in numbered:
+        before = by_id.get(article.id)
+        if article.merged.statement.is_removed:
+            continue
+        if before is None or before.is_removed:
+            changes.added.add(article.id)
+        elif before.digest != article.digest:
+            changes.updated.add(article.id)
+    return changes

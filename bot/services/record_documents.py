@@ -1,0 +1,61 @@
+"""Store what files state, in place of what they stated before."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.document import Document, Fault, PlainText
+from bot.services.read_corpus import FileReading
+from bot.storage.files import FileRecord
+from bot.storage.store import Tables
+
+
+async def record_documents(
+    tables: Tables, readings: Sequence[FileReading], *, vanished: Iterable[str] = ()
+) -> set[str]:
+    """Store the readings and forget `vanished` files; the keys of articles this may change.
+
+    Runs inside a transaction.
+    """
+    old_files = await tables.files.ids([*(r.file.identity for r in readings), *vanished])
+    touched = await tables.statements.mentioned_by(old_files)
+    bodied = await tables.bodies.articles_of(old_files)
+    await tables.files.delete(old_files)
+    new_files = await _add(tables, readings)
+    touched |= await tables.statements.mentioned_by(new_files)
+    keys = await tables.statements.keys(touched)
+    changed = bodied | await tables.statements.article_ids(touched)
+    # An article's other statements may be about another key, where AMP copies joined them.
+    keys |= await tables.statements.keys_of_articles(changed)
+    await tables.statements.delete_unmentioned(touched)
+    return keys
+
+
+async def _add(tables: Tables, readings: Sequence[FileReading]) -> list[int]:
+    first = await tables.files.next_id()
+    numbered = list(enumerate(readings, start=first))
+    await tables.files.add([_record(file_id, reading) for file_id, reading in numbered])
+    await tables.statements.add(
+        [
+            (file_id, (reading.content.own, *reading.content.related))
+            for file_id, reading in numbered
+            if isinstance(reading.content, Document)
+        ]
+    )
+    await tables.bodies.add(
+        [
+            (file_id, reading.content.sections)
+            for file_id, reading in numbered
+            if isinstance(reading.content, PlainText)
+        ]
+    )
+    return [file_id for file_id, _ in numbered]
+
+
+def _record(file_id: int, reading: FileReading) -> FileRecord:
+    content = reading.content
+    faults: tuple[Fault, ...] = ()
+    if isinstance(content, Fault):
+        faults = (content,)
+    elif isinstance(content, Document):
+        faults = content.faults
+    repaired = 0 if isinstance(content, Fault) else content.repaired
+    return FileRecord(file_id, reading.file.identity, reading.digest, repaired, faults)

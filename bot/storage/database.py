@@ -1,0 +1,157 @@
+"""The SQLite file: one connection that writes, one that reads, and short transactions."""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from bot.errors import StorageError
+from bot.storage.schema import migrate
+
+# A writer in another process (`newsdesk load` beside the bot) is waited for this long.
+_BUSY_SECONDS = 10
+_MENDS = {
+    "unable to open database file": "can't be opened; create the folder or choose another path",
+    "attempt to write a readonly database": "is read-only; allow writing or choose another path",
+    "database is locked": "is in use by another process; try again when that is done",
+    "database or disk is full": "can't grow, the storage is full; free space on the disk",
+    "disk I/O error": "can't be read or written; check the disk",
+    "file is not a database": "is no SQLite database; move it away or choose another path",
+    "database disk image is malformed": "is damaged; move it away and load the corpus again",
+}
+Row = Sequence[Any]
+
+
+class Connection:
+    """One SQLite connection whose errors come out as StorageError, worded once."""
+
+    def __init__(self, path: Path, raw: aiosqlite.Connection) -> None:
+        self._path = path
+        self._raw = raw
+
+    async def all(self, sql: str, values: Iterable[Any] = ()) -> list[Row]:
+        """Every row of the answer."""
+        with worded_errors(self._path):
+            return list(await self._raw.execute_fetchall(sql, tuple(values)))
+
+    async def one(self, sql: str, values: Iterable[Any] = ()) -> Row | None:
+        """The first row of the answer, if there is any."""
+        rows = await self.all(sql, values)
+        return rows[0] if rows else None
+
+    async def value(self, sql: str, values: Iterable[Any] = ()) -> Any:
+        """The first column of the first row, None without one."""
+        row = await self.one(sql, values)
+        return row[0] if row else None
+
+    async def run(self, sql: str, values: Iterable[Any] = ()) -> int:
+        """Change something; the number of rows it changed."""
+        with worded_errors(self._path):
+            cursor = await self._raw.execute(sql, tuple(values))
+            count = cursor.rowcount
+            await cursor.close()
+            return count
+
+    async def run_many(self, sql: str, rows: Iterable[Iterable[Any]]) -> None:
+        """Change something once for each row of values, in one round trip."""
+        with worded_errors(self._path):
+            await (await self._raw.executemany(sql, rows)).close()
+
+    async def roll_back(self) -> None:
+        """Undo the open transaction; SQLite may have done so itself, as on a full disk."""
+        if self._raw.in_transaction:
+            await self.run("ROLLBACK")
+
+    async def close(self) -> None:
+        """Close the connection and end its thread."""
+        with worded_errors(self._path):
+            await self._raw.close()
+
+
+class Database:
+    """The open file; reads go to `reader` at any time, writes happen inside `writing`."""
+
+    def __init__(self, path: Path, writer: Connection, reader: Connection) -> None:
+        self.path = path
+        self.reader = reader
+        self._writer = writer
+        self._writing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Connection]:
+        """A transaction on the one writing connection: all of it happens, or nothing.
+
+        IMMEDIATE, since a transaction that begins by reading is refused at its first write when
+        another process wrote in between, whatever the time-out.
+        """
+        async with self._writing:
+            await self._writer.run("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                await self._writer.run("COMMIT")
+            except BaseException:
+                # Also when the task is cancelled: the lock must not be let go half-way.
+                await asyncio.shield(self._writer.roll_back())
+                raise
+
+
+def listed(values: Iterable[str | int]) -> str:
+    """Values for a parameter that a statement takes apart with `json_each`."""
+    return json.dumps(list(values))
+
+
+@asynccontextmanager
+async def open_database(path: Path) -> AsyncIterator[Database]:
+    """The database at this path, made or brought up to date if need be.
+
+    Raises StorageError where the file can't be opened, written or understood.
+    """
+    with worded_errors(path):
+        _prepare(path)
+    writer = await _connect(path)
+    try:
+        reader = await _connect(path, "PRAGMA query_only = ON")
+        try:
+            yield Database(path, writer, reader)
+        finally:
+            await reader.close()
+    finally:
+        await writer.close()
+
+
+def _prepare(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(path, f"its folder can't be made: {error.strerror}") from error
+    migrate(path)
+
+
+async def _connect(path: Path, *pragmas: str) -> Connection:
+    with worded_errors(path):
+        raw = await aiosqlite.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection = Connection(path, raw)
+        for pragma in (
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = NORMAL",
+            "PRAGMA foreign_keys = ON",
+            *pragmas,
+        ):
+            await connection.run(pragma)
+        return connection
+
+
+@contextmanager
+def worded_errors(path: Path) -> Iterator[None]:
+    """Turn the driver's errors into StorageError with the mend."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        text = str(error)
+        mend = next((mend for start, mend in _MENDS.items() if text.startswith(start)), None)
+        raise StorageError(path, mend or f"failed: {text}") from error

@@ -1,0 +1,23 @@
+"""Single values that outlive a process, each under a name."""
+
+from bot.storage.database import Connection
+
+
+class Facts:
+    """The table of facts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def get(self, name: str) -> str | None:
+        """The value under this name, if there is one."""
+        value = await self._connection.value("SELECT value FROM facts WHERE name = ?", (name,))
+        return None if value is None else str(value)
+
+    async def put(self, name: str, value: str) -> None:
+        """Store the value under this name, whatever stood there."""
+        await self._connection.run(
+            "INSERT INTO facts (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )

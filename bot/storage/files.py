@@ -1,0 +1,87 @@
+"""Files of the corpus as they were read last: their digests, and what of them was not taken."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from bot.domain.document import Fault
+from bot.storage.database import Connection, listed
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file as read: `path` is its identity, `digest` that of its bytes."""
+
+    id: int
+    path: str
+    digest: bytes
+    repaired: int
+    faults: tuple[Fault, ...]
+
+
+class Files:
+    """The table of files and their faults."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def digests(self) -> dict[str, bytes]:
+        """The digest of every file by its path."""
+        return dict(await self._connection.all("SELECT path, digest FROM files"))  # type: ignore[arg-type]
+
+    async def ids(self, paths: Iterable[str]) -> list[int]:
+        """The ids of those of the paths that are known."""
+        rows = await self._connection.all(
+            "SELECT id FROM files WHERE path IN (SELECT value FROM json_each(?))",
+            (listed(paths),),
+        )
+        return [row[0] for row in rows]
+
+    async def next_id(self) -> int:
+        """An id above all in use."""
+        return int(await self._connection.value("SELECT coalesce(max(id), 0) + 1 FROM files"))
+
+    async def below(self, folders: Iterable[PurePath]) -> set[str]:
+        """The paths that are one of these or lie below one of them."""
+        roots = [str(folder) for folder in folders]
+        rows = await self._connection.all(
+            "SELECT path FROM files, json_each(?) AS root"
+            " WHERE path = root.value"
+            " OR substr(path, 1, length(root.value) + 1) = root.value || '/'",
+            (listed(roots),),
+        )
+        return {row[0] for row in rows}
+
+    async def add(self, records: Sequence[FileRecord]) -> None:
+        """Store files that are not stored yet."""
+        await self._connection.run_many(
+            "INSERT INTO files (id, path, digest, repaired) VALUES (?, ?, ?, ?)",
+            [(r.id, r.path, r.digest, r.repaired) for r in records],
+        )
+        await self._connection.run_many(
+            "INSERT INTO faults (file_id, line, reason) VALUES (?, ?, ?)",
+            [(r.id, fault.line, fault.reason) for r in records for fault in r.faults],
+        )
+
+    async def delete(self, ids: Iterable[int]) -> None:
+        """Forget files with their faults, mentions and bodies."""
+        await self._connection.run_many("DELETE FROM files WHERE id = ?", [(i,) for i in ids])
+
+    async def faults(self, paths: Iterable[str]) -> list[tuple[str, Fault]]:
+        """What was not taken of these files, in order of path and line."""
+        rows = await self._connection.all(
+            "SELECT path, line, reason FROM files JOIN faults ON file_id = files.id"
+            " WHERE path IN (SELECT value FROM json_each(?)) ORDER BY path, line",
+            (listed(paths),),
+        )
+        return [(path, Fault(line, reason)) for path, line, reason in rows]
+
+    async def repaired(self, paths: Iterable[str]) -> int:
+        """How many fields of these files had to be repaired."""
+        return int(
+            await self._connection.value(
+                "SELECT coalesce(sum(repaired), 0) FROM files"
+                " WHERE path IN (SELECT value FROM json_each(?))",
+                (listed(paths),),
+            )
+        )

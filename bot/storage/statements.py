@@ -1,0 +1,164 @@
+"""What files state of articles: distinct statements, and which file mentions which."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from bot.domain.article import Statement
+from bot.storage.database import Connection, listed
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Statement)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """A statement with its id and the article it was merged into, if it was."""
+
+    id: int
+    statement: Statement
+    article_id: int | None
+
+
+class Statements:
+    """The tables of statements, mentions and AMP twins."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def mentioned_by(self, file_ids: Iterable[int]) -> set[int]:
+        """The ids of the statements that these files make."""
+        rows = await self._connection.all(
+            "SELECT DISTINCT statement_id FROM mentions"
+            " WHERE file_id IN (SELECT value FROM json_each(?))",
+            (listed(file_ids),),
+        )
+        return {row[0] for row in rows}
+
+    async def add(self, mentions: Sequence[tuple[int, Sequence[Statement]]]) -> None:
+        """Store for each file id its own statement, then those of its related list.
+
+        The same entry stands in many files as one object; it is encoded once.
+        """
+        encoded: dict[int, tuple[str, str]] = {}
+        distinct: dict[str, tuple[Statement, str]] = {}
+        rows: list[tuple[int, int, str]] = []
+        for file_id, statements in mentions:
+            for position, statement in enumerate(statements):
+                if id(statement) not in encoded:
+                    data = _encoder.encode(statement)
+                    encoded[id(statement)] = (_digest(data), data.decode())
+                digest, text = encoded[id(statement)]
+                distinct.setdefault(digest, (statement, text))
+                rows.append((file_id, position, digest))
+        await self._add_distinct(distinct)
+        ids = await self._ids(distinct)
+        await self._connection.run_many(
+            "INSERT INTO mentions (file_id, position, statement_id) VALUES (?, ?, ?)",
+            [(file_id, position, ids[digest]) for file_id, position, digest in rows],
+        )
+
+    async def _add_distinct(self, distinct: dict[str, tuple[Statement, str]]) -> None:
+        await self._connection.run_many(
+            "INSERT OR IGNORE INTO statements (digest, key, is_own, topics, data)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [
+                (digest, s.key, s.is_own, json.dumps(s.topics, ensure_ascii=False), data)
+                for digest, (s, data) in distinct.items()
+            ],
+        )
+        await self._connection.run_many(
+            "INSERT OR IGNORE INTO twins (statement_id, twin)"
+            " VALUES ((SELECT id FROM statements WHERE digest = ?), ?)",
+            [(digest, twin) for digest, (s, _) in distinct.items() for twin in s.twins],
+        )
+
+    async def _ids(self, digests: Iterable[str]) -> dict[str, int]:
+        rows = await self._connection.all(
+            "SELECT digest, id FROM statements WHERE digest IN (SELECT value FROM json_each(?))",
+            (listed(digests),),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    async def keys(self, ids: Iterable[int]) -> set[str]:
+        """The keys of the articles that these statements are about."""
+        rows = await self._connection.all(
+            "SELECT DISTINCT key FROM statements WHERE id IN (SELECT value FROM json_each(?))",
+            (listed(ids),),
+        )
+        return {row[0] for row in rows}
+
+    async def article_ids(self, ids: Iterable[int]) -> set[int]:
+        """The articles that these statements were merged into."""
+        rows = await self._connection.all(
+            "SELECT DISTINCT article_id FROM statements"
+            " WHERE article_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+            (listed(ids),),
+        )
+        return {row[0] for row in rows}
+
+    async def delete_unmentioned(self, ids: Iterable[int]) -> None:
+        """Forget those of the statements that no file makes any more."""
+        await self._connection.run(
+            "DELETE FROM statements WHERE id IN (SELECT value FROM json_each(?))"
+            " AND NOT EXISTS (SELECT 1 FROM mentions WHERE statement_id = statements.id)",
+            (listed(ids),),
+        )
+
+    async def of_keys(self, keys: Iterable[str]) -> list[StoredStatement]:
+        """All statements about these keys."""
+        rows = await self._connection.all(
+            "SELECT id, data, article_id FROM statements"
+            " WHERE key IN (SELECT value FROM json_each(?))",
+            (listed(keys),),
+        )
+        return [StoredStatement(row[0], _decoder.decode(row[1]), row[2]) for row in rows]
+
+    async def keys_of_articles(self, article_ids: Iterable[int]) -> set[str]:
+        """The keys of the statements that were merged into these articles."""
+        rows = await self._connection.all(
+            "SELECT DISTINCT key FROM statements"
+            " WHERE article_id IN (SELECT value FROM json_each(?))",
+            (listed(article_ids),),
+        )
+        return {row[0] for row in rows}
+
+    async def twins_of(self, keys: Iterable[str]) -> set[tuple[str, str]]:
+        """Pairs of key and AMP copy in which one of the keys stands on either side."""
+        either = listed(keys)
+        rows = await self._connection.all(
+            "SELECT key, twin FROM twins JOIN statements ON id = statement_id"
+            " WHERE key IN (SELECT value FROM json_each(?))"
+            " UNION SELECT key, twin FROM twins JOIN statements ON id = statement_id"
+            " WHERE twin IN (SELECT value FROM json_each(?))",
+            (either, either),
+        )
+        return {(key, twin) for key, twin in rows}
+
+    async def parent_topics(self, ids: Iterable[int]) -> dict[int, list[str]]:
+        """For each statement, the topics of the files that list it as related, in fixed order."""
+        rows = await self._connection.all(
+            "SELECT DISTINCT entry.statement_id, parent.topics FROM mentions AS entry"
+            " JOIN mentions AS own ON own.file_id = entry.file_id AND own.position = 0"
+            " JOIN statements AS parent ON parent.id = own.statement_id"
+            " WHERE entry.position > 0"
+            " AND entry.statement_id IN (SELECT value FROM json_each(?)) ORDER BY 1, 2",
+            (listed(ids),),
+        )
+        topics: dict[int, list[str]] = {}
+        for statement_id, names in rows:
+            topics.setdefault(statement_id, []).extend(json.loads(names))
+        return topics
+
+    async def assign(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Note for (article id, statement id) that the statement was merged into the article."""
+        await self._connection.run_many(
+            "UPDATE statements SET article_id = ?1 WHERE id = ?2 AND article_id IS NOT ?1", pairs
+        )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

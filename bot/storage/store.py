@@ -1,0 +1,50 @@
+"""The store: every table of one database, read at any time, written in a transaction."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.storage.articles import Articles
+from bot.storage.bodies import Bodies
+from bot.storage.database import Connection, Database, open_database
+from bot.storage.facts import Facts
+from bot.storage.files import Files
+from bot.storage.index import Index
+from bot.storage.result_lists import ResultLists
+from bot.storage.statements import Statements
+from bot.storage.topics import Topics
+
+
+class Tables:
+    """Every table as one connection sees it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.articles = Articles(connection)
+        self.bodies = Bodies(connection)
+        self.facts = Facts(connection)
+        self.files = Files(connection)
+        self.index = Index(connection)
+        self.result_lists = ResultLists(connection)
+        self.statements = Statements(connection)
+        self.topics = Topics(connection)
+
+
+class Store(Tables):
+    """An open database: its own tables read, those that `writing` yields also write."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database.reader)
+        self._database = database
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Tables]:
+        """A transaction: what is done to the tables in it happens as one, or not at all."""
+        async with self._database.writing() as connection:
+            yield Tables(connection)
+
+
+@asynccontextmanager
+async def open_store(path: Path) -> AsyncIterator[Store]:
+    """The store in the file at this path; StorageError where it can't be opened or written."""
+    async with open_database(path) as database:
+        yield Store(database)

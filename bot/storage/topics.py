@@ -1,0 +1,32 @@
+"""Topics and sources of the archive, with how many visible articles each has."""
+
+from bot.domain.search import Tally
+from bot.storage.articles import SHARED
+from bot.storage.database import Connection
+
+
+class Topics:
+    """Counts over the tables of topics and articles."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def tallies(self, *, guild_id: int | None) -> list[Tally]:
+        """Every topic with visible articles, the largest first."""
+        rows = await self._connection.all(
+            "SELECT name, count(*) AS size FROM topics JOIN article_topics ON topic_id = topics.id"
+            " JOIN articles ON articles.id = article_id"
+            " WHERE is_removed = 0 AND guild_id IN (0, ?) GROUP BY name ORDER BY size DESC, name",
+            (guild_id or SHARED,),
+        )
+        return [Tally(name, count) for name, count in rows]
+
+    async def sources(self, *, guild_id: int | None) -> list[Tally]:
+        """Every provider with visible articles, the largest first."""
+        rows = await self._connection.all(
+            "SELECT provider, count(*) AS size FROM articles"
+            " WHERE is_removed = 0 AND guild_id IN (0, ?)"
+            " GROUP BY provider ORDER BY size DESC, provider",
+            (guild_id or SHARED,),
+        )
+        return [Tally(name, count) for name, count in rows]
