@@ -174,8 +174,29 @@ def article_digest(merged: MergedArticle) -> bytes:
     return hashlib.blake2b(msgspec.json.encode(merged), digest_size=16).digest()
 
 
-_NAMES = tuple(
-    ["id", "key", "digest", "url", "title", "excerpt", "provider", "domain", "kind", "category", "locale", "quality", "heat", "is_featured", "is_removed", "has_file", "published", "updated", "topics_inferred", "tags", "images", "body"]
+_NAMES = (
+    "id",
+    "key",
+    "digest",
+    "url",
+    "title",
+    "excerpt",
+    "provider",
+    "domain",
+    "kind",
+    "category",
+    "locale",
+    "quality",
+    "heat",
+    "is_featured",
+    "is_removed",
+    "has_file",
+    "published",
+    "updated",
+    "topics_inferred",
+    "tags",
+    "images",
+    "body",
 )
 _PUT = (
     f"INSERT INTO articles ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"

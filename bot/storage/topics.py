@@ -30,3 +30,12 @@ class Topics:
             (guild_id or SHARED,),
         )
         return [Tally(name, count) for name, count in rows]
+
+    async def providers_of_domain(self, domain: str, *, guild_id: int | None) -> tuple[str, ...]:
+        """The providers whose visible articles come from this domain."""
+        rows = await self._connection.all(
+            "SELECT DISTINCT provider FROM articles WHERE domain = ?"
+            " AND is_removed = 0 AND guild_id IN (0, ?) ORDER BY provider",
+            (domain.removeprefix("www."), guild_id or SHARED),
+        )
+        return tuple(row[0] for row in rows)
