@@ -1,7 +1,8 @@
 """The Discord client of Newsdesk: what it asks of Discord, and how long its resources live."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import TypeAlias
 
 import discord
@@ -24,6 +25,7 @@ class Newsdesk(commands.Bot):
     """
 
     store: Store
+    _connection_task: asyncio.Task[None]
 
     def __init__(self, lifespan: Lifespan) -> None:
         super().__init__(
@@ -44,6 +46,26 @@ class Newsdesk(commands.Bot):
     async def setup_hook(self) -> None:
         """Open what the bot needs, before it connects."""
         await self._resources.enter_async_context(self._lifespan(self))
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[None]:
+        """Stay connected while the block lasts; it starts once Discord has sent what there is."""
+        self._connection_task = asyncio.create_task(self.connect(), name="connection")
+        ready = asyncio.create_task(self.wait_until_ready(), name="ready")
+        try:
+            await asyncio.wait({ready, self._connection_task}, return_when="FIRST_COMPLETED")
+            if not ready.done():
+                await self.disconnected()
+            yield
+        finally:
+            ready.cancel()
+            await self.close()
+            await asyncio.wait({ready, self._connection_task})
+
+    async def disconnected(self) -> None:
+        """Wait until the connection has ended for good; raises what ended it."""
+        await asyncio.wait({self._connection_task})
+        self._connection_task.result()
 
     async def close(self) -> None:
         """Leave Discord, then close what was opened; a second call does nothing."""

@@ -1,0 +1,129 @@
+"""The composition root: puts the bot together and owns how long each part lives."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+import discord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from bot.config import Settings
+from bot.errors import TokenError
+from bot.gateway.client import Newsdesk
+from bot.gateway.commands import publish_commands
+from bot.scheduler import running_jobs
+from bot.services.load_corpus import load_corpus
+from bot.storage.store import Store, open_store
+from cogs.help import Help
+from cogs.news import News
+
+log = logging.getLogger(__name__)
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_WHERE = (
+    "get one at https://discord.com/developers/applications (your application, Bot, Reset Token)"
+)
+
+
+def create_bot(settings: Settings) -> Newsdesk:
+    """Return the bot unconnected; it opens the archive at login and closes it in `close()`."""
+    return Newsdesk(partial(_opened, settings))
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
+    async with open_store(settings.database) as store:
+        bot.store = store
+        await bot.add_cog(News(bot))
+        await bot.add_cog(Help(bot))
+        async with _loaded(store, settings):
+            await publish_commands(bot)
+            yield
+
+
+@asynccontextmanager
+async def _loaded(store: Store, settings: Settings) -> AsyncIterator[None]:
+    """Load the corpus: before the block into an empty archive, else beside it."""
+    loading = asyncio.create_task(_load(store, settings), name="load corpus")
+    try:
+        if not any(await store.articles.counts(guild_id=None)):
+            await loading
+        yield
+    finally:
+        loading.cancel()
+        await asyncio.wait({loading})
+
+
+async def _load(store: Store, settings: Settings) -> None:
+    report = await load_corpus(store, settings.corpus)
+    log.info("corpus loaded: %s", report)
+
+
+@asynccontextmanager
+async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
+    """Log in, connect, and do what is due by the clock while the block lasts; closes in order.
+
+    Raises TokenError where the token is missing or refused.
+    """
+    if not settings.token:
+        raise TokenError(f"DISCORD_TOKEN is not set; {_WHERE}")
+    _point_elsewhere(settings)
+    async with create_bot(settings) as bot:
+        try:
+            await bot.login(settings.token)
+        except discord.LoginFailure as error:
+            raise TokenError(f"Discord refused DISCORD_TOKEN; {_WHERE}") from error
+        async with bot.connected(), running_jobs(bot.store):
+            yield bot
+
+
+def _point_elsewhere(settings: Settings) -> None:
+    """Send discord.py to another server than Discord's.
+
+    It keeps both addresses in class attributes, so this holds for the whole process: never in
+    `create_bot`, which tests call many times.
+    """
+    if settings.api_base:
+        Route.BASE = settings.api_base
+    if settings.gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.gateway_url)
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT, then close everything in order; raises TokenError."""
+    async with _until_signalled(), running_bot(settings) as bot:
+        await bot.disconnected()
+
+
+@asynccontextmanager
+async def _until_signalled() -> AsyncIterator[None]:
+    """End the block at the first signal, as if it were done; a second one ends the process."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    caught: list[signal.Signals] = []
+
+    def stop(number: signal.Signals) -> None:
+        caught.append(number)
+        _release_signals(loop)
+        if task:
+            task.cancel()
+
+    for number in SIGNALS:
+        loop.add_signal_handler(number, stop, number)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not caught or (task and task.uncancel()):
+            raise
+        log.info("stopped by %s", caught[0].name)
+    finally:
+        _release_signals(loop)
+
+
+def _release_signals(loop: asyncio.AbstractEventLoop) -> None:
+    for number in SIGNALS:
+        loop.remove_signal_handler(number)

@@ -1,0 +1,32 @@
+"""What Newsdesk does by the clock: each job is one service call; no logic here."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.services.forget_lists import forget_lists
+from bot.storage.store import Store
+
+
+@asynccontextmanager
+async def running_jobs(store: Store) -> AsyncIterator[None]:
+    """Run the jobs while the block lasts; it must end before `store` is closed.
+
+    A job that was due while the process slept runs once, however late, and never beside itself.
+    """
+    scheduler = AsyncIOScheduler(
+        timezone=UTC,
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    scheduler.add_job(_forget, "interval", hours=1, args=(store,), id="forget_lists")
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+async def _forget(store: Store) -> None:
+    await forget_lists(store, now=datetime.now(UTC))
