@@ -1,0 +1,224 @@
+"""The command line. Each command imports what it needs when it runs, so that all start fast."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot import __version__
+from bot.errors import NewsdeskError, StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.config import Settings
+    from bot.domain.load_report import LoadReport
+    from bot.domain.search import SearchResult
+    from bot.services.read_corpus import OnFiles
+
+_DATABASE = click.option(
+    "--database",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The archive's file. Default: NEWSDESK_DATABASE, else data/newsdesk.db.",
+)
+_PATHS = click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
+_STRICT = click.option(
+    "--strict", is_flag=True, help="Exit with 1 if a file, or a part of one, was left out."
+)
+
+
+class _Commands(click.Group):
+    """Commands whose known errors end in one message and exit code 2."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except NewsdeskError as error:
+            from bot.render.cli import error_line
+
+            click.echo(error_line(error), err=True)
+            context.exit(2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="newsdesk")
+def main() -> None:
+    """The newsroom of a Discord server: a curated archive of tech news that answers.
+
+    Settings come from the environment and from `.env`; `.env.example` describes them.
+    """
+
+
+@main.command()
+@_PATHS
+@_DATABASE
+@_JSON
+@_STRICT
+@click.option("--prune", is_flag=True, help="Forget articles whose files are gone from the paths.")
+def load(
+    paths: tuple[Path, ...], database: Path | None, as_json: bool, strict: bool, prune: bool
+) -> None:
+    """Load files and folders into the archive.
+
+    Files that were loaded before and have not changed are passed over. A file that can't be taken
+    is named with its reason and never stops the others.
+    """
+    from bot.render import cli
+    from bot.services.load_corpus import load_corpus
+    from bot.storage.store import open_store
+
+    async def loaded() -> LoadReport:
+        async with open_store(_settings(database).database) as store:
+            with _progress() as on_files:
+                return await load_corpus(store, paths, prune=prune, on_files=on_files)
+
+    report = asyncio.run(loaded())
+    click.echo(cli.load_json(report) if as_json else cli.load_report(report))
+    if not report.added + report.updated + report.unchanged:
+        click.echo(cli.NOTHING_LOADED, err=True)
+        sys.exit(1)
+    sys.exit(1 if strict and report.quarantined else 0)
+
+
+@main.command()
+@_PATHS
+@click.option("--database", expose_value=False, help="Taken like everywhere, and left alone.")
+@_JSON
+@_STRICT
+def lint(paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
+    """Report what a load would say of files and folders, and store nothing."""
+    from bot.render import cli
+    from bot.services.lint_corpus import lint_corpus
+
+    async def linted() -> LoadReport:
+        with _progress() as on_files:
+            return await lint_corpus(paths, on_files=on_files)
+
+    report = asyncio.run(linted())
+    click.echo(cli.load_json(report) if as_json else cli.lint_report(report))
+    sys.exit(1 if strict and report.quarantined else 0)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@_DATABASE
+@_JSON
+@click.option("--limit", type=click.IntRange(1, 200), default=10, show_default=True)
+@click.option("--topic", help="Only this topic.")
+@click.option("--source", help="Only this provider, by name or domain.")
+@click.option("--since", help="Not older than: 2019-12-05, 2019-12, 2019, yesterday, 7 days.")
+def search(
+    words: tuple[str, ...], database: Path | None, as_json: bool, limit: int, **options: str | None
+) -> None:
+    """Search the archive for WORDS; typing errors are forgiven."""
+    from datetime import UTC, datetime
+
+    from bot.domain.period import parse_since
+    from bot.domain.search import SearchQuery
+    from bot.render import cli
+    from bot.services.search_news import search_news
+    from bot.storage.store import open_store
+
+    now = datetime.now(UTC)
+    since = options["since"]
+    query = SearchQuery(
+        " ".join(words),
+        topic=options["topic"],
+        source=options["source"],
+        since=parse_since(since, now=now) if since else None,
+    )
+    path = _settings(database).database
+    if not path.exists():
+        raise StorageError(path, cli.NO_ARCHIVE)
+
+    async def answered() -> SearchResult:
+        async with open_store(path) as store:
+            return await search_news(store, query, guild_id=None, limit=limit, now=now)
+
+    result = asyncio.run(answered())
+    click.echo(cli.search_json(result) if as_json else cli.search_answer(result))
+
+
+@main.command()
+@_DATABASE
+def run(database: Path | None) -> None:
+    """Serve Discord until SIGTERM or Ctrl-C, with the token in DISCORD_TOKEN."""
+    from bot import app
+    from bot.logs import configure_logs
+
+    settings = _settings(database)
+    configure_logs(settings.log_level, settings.log_format)
+    asyncio.run(app.run(settings))
+
+
+@main.command()
+@_DATABASE
+@click.option(
+    "--corpus",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Files or folders to load instead of the owner's documents; may be repeated.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="0: any free one.",
+)
+@click.option(
+    "--browser/--no-browser", default=True, help="Open the page where there is a browser."
+)
+def demo(database: Path | None, corpus: tuple[Path, ...], port: int, browser: bool) -> None:
+    """Try the real bot in a simulated Discord in the browser; no token needed.
+
+    The archive is thrown away at the end unless `--database` names one.
+    """
+    from bot.logs import configure_logs
+    from bot.render import cli
+
+    try:
+        from bot.demo.launch import launch_demo
+    except ModuleNotFoundError as error:
+        raise click.UsageError(cli.DEMO_EXTRA_MISSING) from error
+
+    settings = _settings(database)
+    configure_logs("WARNING", settings.log_format)
+    asyncio.run(
+        launch_demo(corpus or settings.corpus, database=database, port=port, opens_browser=browser)
+    )
+
+
+def _settings(database: Path | None) -> Settings:
+    from bot.config import read_settings
+
+    return read_settings(os.environ, database=database)
+
+
+@contextmanager
+def _progress() -> Iterator[OnFiles]:
+    """A progress bar on a terminal, nothing elsewhere; it writes to standard error."""
+    from tqdm import tqdm
+
+    from bot.render import cli
+
+    with tqdm(desc=cli.PROGRESS, unit=cli.PROGRESS_UNIT, disable=None, leave=False) as bar:
+
+        def on_files(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield on_files
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""Logs: one line an event, as text on a terminal and as JSON elsewhere."""
+
+import logging
+import sys
+
+import structlog
+
+from bot.config import LogFormat
+
+
+def configure_logs(level: str, form: LogFormat) -> None:
+    """Send every log of the process to standard error; "auto" is text on a terminal."""
+    is_text = form == "text" or (form == "auto" and sys.stderr.isatty())
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_formatter(is_text=is_text))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def _formatter(*, is_text: bool) -> logging.Formatter:
+    shared: list[structlog.typing.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: list[structlog.typing.Processor] = [
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+    ]
+    if is_text:
+        last.append(structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()))
+    else:
+        last += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last)
