@@ -183,6 +183,7 @@ def demo(database: Path | None, corpus: tuple[Path, ...], port: int, browser: bo
 
     The archive is thrown away at the end unless `--database` names one.
     """
+    from bot import app
     from bot.logs import configure_logs
     from bot.render import cli
 
@@ -194,7 +195,9 @@ def demo(database: Path | None, corpus: tuple[Path, ...], port: int, browser: bo
     settings = _settings(database)
     configure_logs("WARNING", settings.log_format)
     asyncio.run(
-        launch_demo(corpus or settings.corpus, database=database, port=port, opens_browser=browser)
+        launch_demo(
+            app.run, corpus or settings.corpus, database=database, port=port, opens_browser=browser
+        )
     )
 
 

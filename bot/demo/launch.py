@@ -15,7 +15,6 @@ from bot.config import Settings
 from bot.demo.session import Endpoint, run_demo
 from bot.render import demo as words
 
-
 RunBot = Callable[[Settings], Coroutine[Any, Any, None]]
 
 
