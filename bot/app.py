@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
+import aiohttp
 import discord
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
 from bot.config import Settings
-from bot.errors import TokenError
+from bot.errors import NewsdeskError, TokenError
 from bot.gateway.client import Newsdesk
 from bot.gateway.commands import publish_commands
 from bot.scheduler import running_jobs
@@ -74,12 +75,18 @@ async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
         raise TokenError(f"DISCORD_TOKEN is not set; {_WHERE}")
     _point_elsewhere(settings)
     async with create_bot(settings) as bot:
-        try:
-            await bot.login(settings.token)
-        except discord.LoginFailure as error:
-            raise TokenError(f"Discord refused DISCORD_TOKEN; {_WHERE}") from error
+        await _log_in(bot, settings.token)
         async with bot.connected(), running_jobs(bot.store):
             yield bot
+
+
+async def _log_in(bot: Newsdesk, token: str) -> None:
+    try:
+        await bot.login(token)
+    except discord.LoginFailure as error:
+        raise TokenError(f"Discord refused DISCORD_TOKEN; {_WHERE}") from error
+    except aiohttp.ClientConnectionError as error:
+        raise NewsdeskError(f"Discord can't be reached at {Route.BASE}: {error}") from error
 
 
 def _point_elsewhere(settings: Settings) -> None:

@@ -14,13 +14,15 @@ from bot.storage.store import Store
 async def running_jobs(store: Store) -> AsyncIterator[None]:
     """Run the jobs while the block lasts; it must end before `store` is closed.
 
-    A job that was due while the process slept runs once, however late, and never beside itself.
+    Each runs at once, as the bot may be restarted more often than they are due; one that was due
+    while the process slept runs once, however late, and never beside itself.
     """
     scheduler = AsyncIOScheduler(
         timezone=UTC,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    scheduler.add_job(_forget, "interval", hours=1, args=(store,), id="forget_lists")
+    now = datetime.now(UTC)
+    scheduler.add_job(_forget, "interval", hours=1, args=(store,), next_run_time=now)
     scheduler.start()
     try:
         yield

@@ -1,0 +1,79 @@
+"""The bot as `newsdesk run` serves it: over real sockets, until a signal."""
+
+import asyncio
+import os
+import signal
+from dataclasses import replace
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.app import run, running_bot
+from bot.demo.loopback import LoopbackDiscord
+from bot.errors import NewsdeskError, TokenError
+
+TOKEN = "the-token-of-the-tests"
+
+
+@pytest.fixture
+async def server(monkeypatch):
+    monkeypatch.setattr(Route, "BASE", Route.BASE)
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
+    async with LoopbackDiscord(token=TOKEN) as server:
+        yield server
+
+
+@pytest.fixture
+def served(settings, server):
+    """Settings that point at the simulated Discord."""
+    return replace(settings, token=TOKEN, api_base=server.api_base, gateway_url=server.gateway_url)
+
+
+@pytest.fixture
+async def serving(served, server):
+    """A bot that serves, as a task."""
+    task = asyncio.create_task(run(served))
+    await server.traffic.until(lambda: server.is_ready, seconds=10)
+    yield task
+    task.cancel()
+    await asyncio.wait({task})
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_it_cleanly(serving, served, number):
+    os.kill(os.getpid(), number)
+    async with asyncio.timeout(10):
+        await serving
+    left = {path.name for path in served.database.parent.iterdir()}
+    assert not {f"{served.database.name}-wal", f"{served.database.name}-shm"} & left
+
+
+async def test_a_cancelled_run_ends_as_cancelled(serving):
+    serving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await serving
+
+
+async def test_a_running_bot_is_connected_and_knows_its_server(served, server):
+    server.backend.create_guild("Newsroom")
+    async with running_bot(served) as bot:
+        assert [guild.name for guild in bot.guilds] == ["Newsroom"]
+    assert bot.is_closed()
+
+
+async def test_a_missing_token_is_named_with_where_to_get_one(settings):
+    with pytest.raises(TokenError, match=r"DISCORD_TOKEN is not set; .*discord\.com/developers"):
+        await run(settings)
+
+
+async def test_a_refused_token_is_named_with_where_to_get_one(served):
+    refused = replace(served, token="another-token")
+    with pytest.raises(TokenError, match=r"refused DISCORD_TOKEN; .*discord\.com/developers"):
+        await run(refused)
+
+
+async def test_a_discord_out_of_reach_is_named(served, server):
+    nowhere = replace(served, api_base=server.api_base.replace("127.0.0.1", "127.0.0.2"))
+    with pytest.raises(NewsdeskError, match=r"Discord can't be reached at http://127\.0\.0\.2"):
+        await run(nowhere)
