@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import cast
 
 import aiohttp
 import discord
@@ -26,6 +27,8 @@ from cogs.news import News
 log = logging.getLogger(__name__)
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
+# https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway
+_AUTHENTICATION_FAILED = 4004
 _WHERE = (
     "get one at https://discord.com/developers/applications (your application, Bot, Reset Token)"
 )
@@ -76,8 +79,17 @@ async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
     _point_elsewhere(settings)
     async with create_bot(settings) as bot:
         await _log_in(bot, settings.token)
-        async with bot.connected(), running_jobs(bot.store):
-            yield bot
+        try:
+            async with bot.connected(), running_jobs(bot.store):
+                yield bot
+        except discord.ConnectionClosed as error:
+            raise _why_closed(error) from error
+
+
+def _why_closed(error: discord.ConnectionClosed) -> NewsdeskError:
+    if error.code == _AUTHENTICATION_FAILED:
+        return TokenError(f"Discord no longer takes DISCORD_TOKEN; {_WHERE}")
+    return NewsdeskError(f"Discord ended the connection: {error}")
 
 
 async def _log_in(bot: Newsdesk, token: str) -> None:
@@ -110,21 +122,21 @@ async def run(settings: Settings) -> None:
 @asynccontextmanager
 async def _until_signalled() -> AsyncIterator[None]:
     """End the block at the first signal, as if it were done; a second one ends the process."""
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    task = cast("asyncio.Task[None]", asyncio.current_task())  # a coroutine always runs in one
     caught: list[signal.Signals] = []
 
     def stop(number: signal.Signals) -> None:
         caught.append(number)
         _release_signals(loop)
-        if task:
-            task.cancel()
+        task.cancel()
 
     for number in SIGNALS:
         loop.add_signal_handler(number, stop, number)
     try:
         yield
     except asyncio.CancelledError:
-        if not caught or (task and task.uncancel()):
+        if not caught or task.uncancel():
             raise
         log.info("stopped by %s", caught[0].name)
     finally:

@@ -1,6 +1,7 @@
 """Buttons that outlive a restart: all they know stands in their custom id."""
 
 import re
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import discord
@@ -35,6 +36,6 @@ class PersistentButton(ui.DynamicItem[ui.Button[Any]], template=r"(?!)"):
         async with ErrorEdge(interaction):
             await self.press(interaction)
 
+    @abstractmethod
     async def press(self, interaction: "discord.Interaction[Newsdesk]") -> None:
         """Answer a press."""
-        raise NotImplementedError

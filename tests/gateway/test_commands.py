@@ -1,6 +1,5 @@
-"""What Discord is told of the commands."""
+"""When Discord is told of the commands anew."""
 
-import re
 from contextlib import asynccontextmanager
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from bot.gateway.client import Newsdesk
 from bot.gateway.commands import payload_digest
 from cogs.help import Help
-from cogs.news import News
 
 
 @asynccontextmanager
@@ -19,43 +17,8 @@ async def nothing(_):
 @pytest.fixture
 async def bot():
     bot = Newsdesk(nothing)
-    await bot.add_cog(News(bot))
     await bot.add_cog(Help(bot))
     return bot
-
-
-@pytest.fixture
-def payload(bot):
-    return {command.name: command.to_dict(bot.tree) for command in bot.tree.get_commands()}
-
-
-async def test_there_are_two_commands(payload):
-    assert set(payload) == {"news", "help"}
-
-
-async def test_both_work_in_servers_and_messages_for_servers_and_people(payload):
-    for command in payload.values():
-        assert command["contexts"] == [0, 1, 2]
-        assert command["integration_types"] == [0, 1]
-
-
-async def test_news_takes_a_question_and_three_limits(payload):
-    options = {
-        o["name"]: (o["required"], o.get("autocomplete", False)) for o in payload["news"]["options"]
-    }
-    assert options == {
-        "query": (True, True),
-        "topic": (False, True),
-        "source": (False, True),
-        "since": (False, False),
-    }
-
-
-async def test_names_and_descriptions_are_within_discords_limits(payload):
-    described = [*payload.values(), *payload["news"]["options"]]
-    for item in described:
-        assert re.fullmatch(r"[-_a-z]{1,32}", item["name"])
-        assert 1 <= len(item["description"]) <= 100
 
 
 async def test_an_unchanged_payload_has_the_same_digest(bot):

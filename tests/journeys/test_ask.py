@@ -64,6 +64,13 @@ async def test_nothing_found_is_said(ask):
     assert "Nothing found for “qqqzzzxxy”" in card.text
 
 
+async def test_what_is_offered_instead_is_asked_at_a_press(ask, press):
+    card = await ask("sensetime", topic="no such topic")
+    assert "Limited to topic no such topic: try without." in card.text
+    label = card.labels[0]
+    assert (await press(card, label)).text.startswith(f"### News about “{label}”")
+
+
 async def test_options_narrow_the_answer_and_are_said(ask):
     card = await ask("china", source="Biometric Companies", since="2020")
     assert "source Biometric Companies · since <t:" in card.text

@@ -73,6 +73,12 @@ async def test_a_refused_token_is_named_with_where_to_get_one(served):
         await run(refused)
 
 
+async def test_a_token_refused_while_connecting_is_named(served):
+    async with LoopbackDiscord(token="another-token") as other:
+        with pytest.raises(TokenError, match="no longer takes DISCORD_TOKEN"):
+            await run(replace(served, gateway_url=other.gateway_url))
+
+
 async def test_a_discord_out_of_reach_is_named(served, server):
     nowhere = replace(served, api_base=server.api_base.replace("127.0.0.1", "127.0.0.2"))
     with pytest.raises(NewsdeskError, match=r"Discord can't be reached at http://127\.0\.0\.2"):
