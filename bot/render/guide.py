@@ -18,7 +18,7 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
     """Explain the commands; those whose ids are known become clickable."""
     news, own = _mention("news", command_ids), _mention("help", command_ids)
     return note(
-        "### Newsdesk\n"
+        "## Newsdesk\n"
         "An archive of technology news that you can ask. It finds articles by title, summary and "
         "text, also when a word is misspelt.\n"
         f"- {news} `query:facial recognition` finds articles, five on a page. **Open** goes to the "
@@ -33,7 +33,7 @@ def welcome_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
     """Greet a server that has just added the bot, naming the first two commands."""
     news, own = _mention("news", command_ids), _mention("help", command_ids)
     return note(
-        "### Hello, I am Newsdesk\n"
+        "## Hello, I am Newsdesk\n"
         "I keep an archive of technology news for this server.\n"
         f"- Ask it: {news} `query:facial recognition`\n"
         f"- See what else I do: {own}"

@@ -21,7 +21,7 @@ _MAX_LIST = 300
 
 def nothing_card(result: SearchResult) -> ui.LayoutView:
     """Say that nothing was found and offer near spellings and topics, as buttons where they fit."""
-    lines = [f"### Nothing found for {quoted(result.query.text)}".removesuffix(" for ")]
+    lines = [f"## Nothing found for {quoted(result.query.text)}".removesuffix(" for ")]
     limits = option_phrases(result.query)
     if limits:
         lines.append(f"-# Limited to {SEPARATOR.join(limits)}: try without.")

@@ -12,7 +12,7 @@ from bot.render.story import Item, headline, open_button
 
 def related_card(news: RelatedNews) -> ui.LayoutView:
     """Return an article and what is related to it: 21 components for the usual five."""
-    items = [_line(f"### Related news\n{headline(news.article)}", news.article), ui.Separator()]
+    items = [_line(f"## Related news\n{headline(news.article)}", news.article), ui.Separator()]
     if news.related:
         items.extend(_line(headline(article), article) for article in news.related)
     else:

@@ -22,14 +22,14 @@ def answer_card(answer: ResultPage | SearchResult) -> ui.LayoutView:
 
 def page_card(page: ResultPage) -> ui.LayoutView:
     """Return a page with the buttons of its reader: 38 components at most, for five stories."""
-    header = f"### {_heading(page)}\n-# {_position(page)}{_correction(page)}"
+    header = f"## {_heading(page)}\n-# {_position(page)}{_correction(page)}"
     return card([*_stories(header, page), ui.Separator(), _pager(page)])
 
 
 def shared_card(page: ResultPage, *, sharer_id: int) -> ui.LayoutView:
     """Return a page as everyone sees it, headed by who shared it; nothing in it turns the page."""
     sharer = f"Shared by <@{sharer_id}> with /news"
-    return card(_stories(f"### {_heading(page)}\n-# {sharer}{SEPARATOR}{_found(page)}", page))
+    return card(_stories(f"## {_heading(page)}\n-# {sharer}{SEPARATOR}{_found(page)}", page))
 
 
 def _stories(header: str, page: ResultPage) -> Iterator[Item]:
@@ -55,8 +55,8 @@ def _correction(page: ResultPage) -> str:
 
 
 def _position(page: ResultPage) -> str:
-    place = f"page {page.number + 1} of {page.pages}"
-    return SEPARATOR.join([_found(page), place, *option_phrases(page.results.query)])
+    place = [f"page {page.number + 1} of {page.pages}"] if page.pages > 1 else []
+    return SEPARATOR.join([_found(page), *place, *option_phrases(page.results.query)])
 
 
 def _found(page: ResultPage) -> str:

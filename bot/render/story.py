@@ -33,7 +33,8 @@ def headline(article: Article) -> str:
         moment(article.published, "D"),
         moment(article.published, "R"),
     ]
-    return f"**{title}**\n-# {SEPARATOR.join(part for part in parts if part)}"
+    # A heading keeps its distance to the story above; separators would break the 40 components.
+    return f"### {title}\n-# {SEPARATOR.join(part for part in parts if part)}"
 
 
 def story_text(article: Article) -> str:
@@ -49,8 +50,8 @@ def _topics(article: Article) -> str:
     names = escape(", ".join(article.topics), MAX_TOPICS)
     if not names:
         return ""
-    note = " (inferred from related articles)" if article.topics_inferred else ""
-    return f"-# Topics: {names}{note}"
+    label = "Topics (inferred)" if article.topics_inferred else "Topics"
+    return f"-# {label}: {names}"
 
 
 def story_items(article: Article) -> tuple[Item, Item]:

@@ -33,7 +33,7 @@ class Card:
 
     @property
     def titles(self):
-        return re.findall(r"^\*\*(.*)\*\*$", self.text, re.MULTILINE)
+        return re.findall(r"^### (.*)$", self.text, re.MULTILINE)
 
     @property
     def buttons(self):

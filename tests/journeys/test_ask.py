@@ -15,7 +15,7 @@ OWNERS = {
 
 async def test_an_answer_is_a_card_of_five_stories_for_the_asker_alone(ask):
     card = await ask("facial recognition")
-    assert card.text.startswith("### News about “facial recognition”\n")
+    assert card.text.startswith("## News about “facial recognition”\n")
     assert "page 1 of " in card.text
     assert len(card.titles) == 5
     assert card.message.ephemeral
@@ -68,7 +68,7 @@ async def test_what_is_offered_instead_is_asked_at_a_press(ask, press):
     card = await ask("sensetime", topic="no such topic")
     assert "Limited to topic no such topic: try without." in card.text
     label = card.labels[0]
-    assert (await press(card, label)).text.startswith(f"### News about “{label}”")
+    assert (await press(card, label)).text.startswith(f"## News about “{label}”")
 
 
 async def test_options_narrow_the_answer_and_are_said(ask):

@@ -79,7 +79,7 @@ async def test_no_link_but_the_articles_own_survives(shown):
 
 
 async def test_no_line_is_the_articles_to_format(shown):
-    ours = ("### News about", "-# ", "**", "\\- item")
+    ours = ("## News about", "-# ", "### ", "\\- item")
     assert [line for line in shown[0].splitlines() if not line.startswith(ours)] == []
 
 

@@ -11,7 +11,7 @@ from bot.render.results import answer_card, page_card, shared_card
 def test_a_story_shows_title_source_times_excerpt_and_topics(make_page, text_of):
     text = text_of(page_card(make_page()))
     assert text.endswith(
-        "**Lockport schools turn on face recognition**\n"
+        "### Lockport schools turn on face recognition\n"
         "-# Axios · <t:1577966400:D> · <t:1577966400:R>\n"
         "A district in New York is the first to use it.\n"
         "-# Topics: Facial Recognition, Schools"
@@ -20,7 +20,7 @@ def test_a_story_shows_title_source_times_excerpt_and_topics(make_page, text_of)
 
 def test_inferred_topics_say_so(make_page, make_article, text_of):
     text = text_of(page_card(make_page((make_article(topics_inferred=True),))))
-    assert "Schools (inferred from related articles)" in text
+    assert "-# Topics (inferred): Facial Recognition, Schools" in text
 
 
 def test_a_video_is_called_one(make_page, make_article, text_of):
@@ -30,7 +30,7 @@ def test_a_video_is_called_one(make_page, make_article, text_of):
 def test_a_bare_article_shows_what_there_is(make_page, make_article, text_of):
     article = make_article(title="\u200b", excerpt="", provider="", topics=())
     text = text_of(page_card(make_page((article,))))
-    assert text.endswith("**Untitled**\n-# axios.com · <t:1577966400:D> · <t:1577966400:R>")
+    assert text.endswith("### Untitled\n-# axios.com · <t:1577966400:D> · <t:1577966400:R>")
 
 
 def test_a_picture_stands_beside_its_story_with_words_for_it(make_page, make_article, parts):
@@ -66,11 +66,11 @@ def test_an_address_that_can_not_be_linked_has_no_button(make_page, make_article
 
 def test_the_header_says_what_was_asked_how_many_and_where(make_page, text_of):
     text = text_of(page_card(make_page(number=1, pages=3, total=12)))
-    assert text.startswith("### News about “facial recognition”\n-# 12 articles · page 2 of 3\n")
+    assert text.startswith("## News about “facial recognition”\n-# 12 articles · page 2 of 3\n")
 
 
 def test_one_article_is_not_called_articles(make_page, text_of):
-    assert "-# 1 article · page 1 of 1" in text_of(page_card(make_page()))
+    assert "-# 1 article\n" in text_of(page_card(make_page()))
 
 
 def test_more_than_can_be_paged_through_is_said(make_page, text_of):
@@ -81,7 +81,7 @@ def test_more_than_can_be_paged_through_is_said(make_page, text_of):
 def test_a_correction_is_said_with_what_was_typed(make_page, text_of):
     query = SearchQuery("facial recogniton")
     text = text_of(page_card(make_page(query=query, corrected="facial recognition")))
-    assert text.startswith("### News about “facial recognition”\n")
+    assert text.startswith("## News about “facial recognition”\n")
     assert "Showing results for “facial recognition”; you asked “facial recogniton”." in text
 
 
@@ -89,12 +89,12 @@ def test_options_are_said(make_page, text_of):
     since = datetime(2019, 12, 1, tzinfo=UTC)
     query = SearchQuery("x", topic="Ro_bots", source="Axios", since=since)
     text = text_of(page_card(make_page(query=query)))
-    assert "page 1 of 1 · topic Ro\\_bots · source Axios · since <t:1575158400:D>" in text
+    assert "1 article · topic Ro\\_bots · source Axios · since <t:1575158400:D>" in text
 
 
 def test_a_question_without_words_has_a_plain_heading(make_page, text_of):
     text = text_of(page_card(make_page(query=SearchQuery("", topic="Robots"))))
-    assert text.startswith("### News\n")
+    assert text.startswith("## News\n")
 
 
 def _pager(buttons):
@@ -152,7 +152,7 @@ def test_an_answer_with_articles_is_its_first_page(make_page):
 def test_nothing_found_offers_spellings_and_topics(text_of, buttons_of):
     result = SearchResult(SearchQuery("setsme"), 0, (), None, ("sensetime",), ("Robots",))
     card = answer_card(result)
-    assert text_of(card) == "### Nothing found for “setsme”\nDid you mean:\nNearest topics:"
+    assert text_of(card) == "## Nothing found for “setsme”\nDid you mean:\nNearest topics:"
     assert [(b["label"], b["custom_id"]) for b in buttons_of(card)] == [
         ("sensetime", "news:try:sensetime"),
         ("Robots", "news:try:Robots"),
@@ -185,14 +185,14 @@ def test_an_offer_too_long_for_a_button_is_written(text_of, buttons_of):
 def test_related_news_show_source_and_a_way_to_open(make_article, text_of, buttons_of):
     news = RelatedNews(make_article(), (make_article(id=8, title="Police", provider="Buffalo"),))
     card = related_card(news)
-    assert "### Related news\n**Lockport schools" in text_of(card)
-    assert "**Police**\n-# Buffalo · <t:1577966400:D> · <t:1577966400:R>" in text_of(card)
+    assert "## Related news\n### Lockport schools" in text_of(card)
+    assert "### Police\n-# Buffalo · <t:1577966400:D> · <t:1577966400:R>" in text_of(card)
     assert [b["label"] for b in buttons_of(card)] == ["Open", "Open"]
 
 
 def test_a_related_article_that_can_not_be_linked_is_still_named(make_article, text_of, buttons_of):
     news = RelatedNews(make_article(url=""), (make_article(title="Police", url=""),))
-    assert "**Police**" in text_of(related_card(news))
+    assert "### Police" in text_of(related_card(news))
     assert not buttons_of(related_card(news))
 
 
