@@ -55,12 +55,20 @@ async def _loaded(store: Store, settings: Settings) -> AsyncIterator[None]:
     """Load the corpus: before the block into an empty archive, else beside it."""
     loading = asyncio.create_task(_load(store, settings), name="load corpus")
     try:
-        if not any(await store.articles.counts(guild_id=None)):
+        if any(await store.articles.counts(guild_id=None)):
+            loading.add_done_callback(_log_failure)
+        else:
             await loading
         yield
     finally:
         loading.cancel()
         await asyncio.wait({loading})
+
+
+def _log_failure(loading: asyncio.Task[None]) -> None:
+    """What was loaded before still answers, so the bot goes on."""
+    if not loading.cancelled() and (error := loading.exception()):
+        log.error("the corpus could not be loaded: %s", error)
 
 
 async def _load(store: Store, settings: Settings) -> None:

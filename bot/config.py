@@ -1,21 +1,20 @@
 """Settings: read once, at the root, from the environment and an `.env` file."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
+import msgspec
 from dotenv import dotenv_values
-from marshmallow import EXCLUDE, Schema, ValidationError, validate
-from marshmallow import fields as kinds
+from msgspec import Meta
 
 from bot.errors import SettingsError
 
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["auto", "text", "json"]
-_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-_FORMATS = ("auto", "text", "json")
 
 
 def default_corpus() -> tuple[Path, ...]:
@@ -40,55 +39,37 @@ class Settings:
     corpus: tuple[Path, ...] = field(default_factory=default_corpus)
     api_base: str | None = None
     gateway_url: str | None = None
-    log_level: str = "INFO"
+    log_level: LogLevel = "INFO"
     log_format: LogFormat = "auto"
 
 
-class _PathField(kinds.String):
-    """A path; `~` is the home folder."""
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the environment: the setting it gives, what it may hold, in words and as a type."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        return Path(super()._deserialize(value, attr, data, **kwargs)).expanduser()
-
-
-class _PathsField(kinds.String):
-    """Paths, separated as the system separates those of PATH."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        return tuple(Path(part).expanduser() for part in text.split(os.pathsep) if part)
+    setting: str
+    rule: str
+    kind: Any = str
+    convert: Callable[[str], object] = str
 
 
-def _address(*schemes: str) -> validate.URL:
-    return validate.URL(
-        schemes=set(schemes),
-        require_tld=False,
-        error=f"must be an address that begins with {' or '.join(s + '://' for s in schemes)}",
-    )
-
-
-def _one_of(choices: tuple[str, ...]) -> validate.OneOf:
-    return validate.OneOf(choices, error="must be one of {choices}")
-
-
-class SettingsSchema(Schema):
-    """Every key of the environment that Newsdesk reads, and what it may hold."""
-
-    class Meta:
-        """The keys of other programs are left alone."""
-
-        unknown = EXCLUDE
-
-    token = kinds.String(
-        data_key="DISCORD_TOKEN",
-        validate=validate.Regexp(r"\S+", error="must be the token alone, without spaces"),
-    )
-    database = _PathField(data_key="NEWSDESK_DATABASE")
-    corpus = _PathsField(data_key="NEWSDESK_CORPUS")
-    api_base = kinds.String(data_key="DISCORD_API_BASE", validate=_address("https", "http"))
-    gateway_url = kinds.String(data_key="DISCORD_GATEWAY_URL", validate=_address("wss", "ws"))
-    log_level = kinds.String(data_key="NEWSDESK_LOG_LEVEL", validate=_one_of(_LEVELS))
-    log_format = kinds.String(data_key="NEWSDESK_LOG_FORMAT", validate=_one_of(_FORMATS))
+def keys() -> Mapping[str, Key]:
+    """Every key of the environment that Newsdesk reads."""
+    return {
+        "DISCORD_TOKEN": Key(
+            "token",
+            "must be the token alone, without spaces",
+            Annotated[str, Meta(pattern=r"^\S+$")],
+        ),
+        "NEWSDESK_DATABASE": Key("database", "must be a path", convert=_path),
+        "NEWSDESK_CORPUS": Key(
+            "corpus", f"must be paths with `{os.pathsep}` between them", convert=_paths
+        ),
+        "DISCORD_API_BASE": _address("api_base", "https", "http"),
+        "DISCORD_GATEWAY_URL": _address("gateway_url", "wss", "ws"),
+        "NEWSDESK_LOG_LEVEL": _choice("log_level", LogLevel),
+        "NEWSDESK_LOG_FORMAT": _choice("log_format", LogFormat),
+    }
 
 
 def read_settings(
@@ -101,21 +82,36 @@ def read_settings(
     """
     filed = {key: value for key, value in dotenv_values(env_file).items() if value}
     given = {key: value for key, value in environment.items() if value}
-    try:
-        values = SettingsSchema().load({**filed, **given})
-    except ValidationError as error:
-        raise SettingsError(_problems(error, given, env_file)) from None
+    texts = {**filed, **given}
+    values: dict[str, Any] = {}
+    problems = []
+    for name, key in keys().items():
+        try:
+            if name in texts:
+                values[key.setting] = key.convert(msgspec.convert(texts[name], key.kind))
+        except msgspec.ValidationError:
+            origin = "the environment" if name in given else str(env_file)
+            problems.append((name, key.rule, origin))
+    if problems:
+        raise SettingsError(tuple(problems))
     if database is not None:
         values["database"] = database
     return Settings(**values)
 
 
-def _problems(
-    error: ValidationError, environment: Mapping[str, str], env_file: Path
-) -> tuple[tuple[str, str, str], ...]:
-    # Of a flat schema the messages are a mapping of key to list of texts.
-    messages: dict[str, list[str]] = dict(error.messages_dict)
-    return tuple(
-        (key, " ".join(rules), "the environment" if key in environment else str(env_file))
-        for key, rules in sorted(messages.items())
-    )
+def _address(setting: str, *schemes: str) -> Key:
+    rule = f"must be an address that begins with {' or '.join(s + '://' for s in schemes)}"
+    pattern = rf"^(?:{'|'.join(schemes)})://[^\s/?#]+\S*$"
+    return Key(setting, rule, Annotated[str, Meta(pattern=pattern)])
+
+
+def _choice(setting: str, choices: Any) -> Key:
+    return Key(setting, f"must be one of {', '.join(get_args(choices))}", choices)
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def _paths(text: str) -> tuple[Path, ...]:
+    return tuple(_path(part) for part in text.split(os.pathsep) if part)

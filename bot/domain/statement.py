@@ -48,7 +48,7 @@ class _Reader:
         return tuple(dict.fromkeys(name for name in names if name))
 
     def number(self, field: str) -> int:
-        text = self.text(field)
+        text = _scalar(field, self.fields.get(field))
         try:
             return round(float(text)) if text else 0
         except (ValueError, OverflowError):
@@ -57,13 +57,13 @@ class _Reader:
             ) from None
 
     def flag(self, field: str) -> bool:
-        text = self.text(field).lower()
+        text = _scalar(field, self.fields.get(field)).lower()
         if text not in _TRUE | _FALSE | {""}:
             raise FieldError(field, f"`{field}: {text[:40]}` is neither true nor false")
         return text in _TRUE
 
     def time(self, field: str) -> datetime | None:
-        text = self.text(field)
+        text = _scalar(field, self.fields.get(field)).strip()
         if not text:
             return None
         try:
@@ -164,15 +164,26 @@ def _published(read: _Reader) -> datetime:
 
 
 def _kind(read: _Reader) -> Kind:
-    return "video" if read.text("type").lower() == "video" else "article"
+    kind = _scalar("type", read.fields.get("type"))
+    return "video" if kind.strip().lower() == "video" else "article"
 
 
 def _twins(read: _Reader, key: str) -> tuple[str, ...]:
     """The keys of the AMP copies that the fields name, less those that are the article's own."""
-    texts = (_scalar(field, read.fields.get(field)) for field in _TWIN_FIELDS)
-    addresses = (parse_url(text) for text in texts if _AMP.search(text))
+    texts = [_scalar(field, read.fields.get(field)) for field in _TWIN_FIELDS]
+    addresses = (parse_url(text) for text in _without_cached(texts) if _AMP.search(text))
     keys = {canonical_key(url) for url in addresses if url is not None}
     return tuple(sorted(keys - {key}))
+
+
+def _without_cached(texts: list[str]) -> list[str]:
+    """The addresses less those of a cache that name, whole, another one of them."""
+    bare = [text.partition("://")[2] for text in texts if text]
+    return [
+        text
+        for text in texts
+        if text and not any(text.endswith(f"/{other}") for other in bare if other)
+    ]
 
 
 def _scalar(field: str, value: Value) -> str:

@@ -3,8 +3,6 @@
 import html
 import re
 
-import ftfy
-
 # UTF-8 read as Windows-1252 or Latin-1 leaves a lead byte (à to ô, Â, Ã) and what its followers
 # became. Only texts with such a pair are worth ftfy's look.
 _DOUBLE_ENCODED = re.compile(
@@ -63,5 +61,8 @@ def _mend_control(match: re.Match[str]) -> str:
 
 
 def _decode_twice(text: str) -> str:
+    # Few archives need ftfy, and its tables take a tenth of the start of a command to import.
+    import ftfy
+
     # Only the encoding is ftfy's: typographic quotes, ligatures and widths are the author's.
     return ftfy.fix_encoding(text)

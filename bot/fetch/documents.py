@@ -32,7 +32,7 @@ def find_files(paths: Iterable[Path]) -> list[FoundFile]:
     """All files under the paths in a fixed order, each once, names with a leading dot left out.
 
     Folders behind symbolic links are followed once. Raises MissingPathError for a path that is
-    not there; a folder that can't be listed is reported when it is read.
+    not there; a folder that can't be listed is found like a file, and refused when it is read.
     """
     folders: set[tuple[int, int]] = set()
     found: dict[str, FoundFile] = {}
@@ -40,15 +40,13 @@ def find_files(paths: Iterable[Path]) -> list[FoundFile]:
         if not os.path.lexists(path):
             raise MissingPathError(path)
         for file in _walk(path, folders):
-            identity = file_identity(file)
-            found.setdefault(identity, FoundFile(file, identity))
+            found.setdefault(file.identity, file)
     return list(found.values())
 
 
 def file_identity(path: Path) -> str:
     """The one name of the file, whichever way it was reached."""
-    resolved = os.path.realpath(path)
-    return os.fsencode(resolved).decode("utf-8", errors="backslashreplace")
+    return _as_text(os.path.realpath(path))
 
 
 def read_file(path: Path) -> bytes:
@@ -61,39 +59,57 @@ def read_file(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
         with os.fdopen(handle, "rb") as file:
             # It may have been exchanged since it was looked at.
-            _require_regular(os.fstat(handle))
-            return file.read(MAX_BYTES + 1)
+            status = os.fstat(handle)
+            _require_regular(status)
+            # One byte more shows a file that grows; reading 8 MiB of room for each would be slow.
+            return file.read(status.st_size + 1)
     except OSError as error:
         reason = error.strerror or "unknown error"
         raise DocumentError(f"can't be read: {reason}; mend the file or its rights") from error
 
 
-def _walk(path: Path, folders: set[tuple[int, int]]) -> Iterator[Path]:
+def _walk(path: Path, folders: set[tuple[int, int]]) -> Iterator[FoundFile]:
     if not path.is_dir():
-        yield path
+        yield FoundFile(path, file_identity(path))
         return
     waiting = [path]
     while waiting:
         folder = waiting.pop()
-        entries = _visible_entries(folder, folders)
+        entries = _entries(folder, folders)
         if entries is None:
-            yield folder
+            yield FoundFile(folder, file_identity(folder))
             continue
-        inner = {entry for entry in entries if entry.is_dir()}
-        yield from (entry for entry in entries if entry not in inner)
-        waiting += sorted(inner, reverse=True)
+        # Resolving each file by itself would look at every folder above it once more.
+        real = os.path.realpath(folder)
+        inner = {entry.name for entry in entries if entry.is_dir()}
+        yield from (_found(folder, real, entry) for entry in entries if entry.name not in inner)
+        waiting += [folder / name for name in sorted(inner, reverse=True)]
 
 
-def _visible_entries(folder: Path, folders: set[tuple[int, int]]) -> list[Path] | None:
-    """What the folder holds, nothing if it was visited before, None if it can't be listed."""
+def _entries(folder: Path, folders: set[tuple[int, int]]) -> list[os.DirEntry[str]] | None:
+    """What the folder shows, nothing if it was visited before, None if it can't be listed."""
     try:
         status = folder.stat()
         if (status.st_dev, status.st_ino) in folders:
             return []
         folders.add((status.st_dev, status.st_ino))
-        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        with os.scandir(folder) as listing:
+            shown = [entry for entry in listing if not entry.name.startswith(".")]
     except OSError:
         return None
+    return sorted(shown, key=lambda entry: entry.name)
+
+
+def _found(folder: Path, real: str, entry: os.DirEntry[str]) -> FoundFile:
+    path = folder / entry.name
+    if entry.is_symlink():
+        return FoundFile(path, file_identity(path))
+    return FoundFile(path, _as_text(f"{real}/{entry.name}"))
+
+
+def _as_text(path: str) -> str:
+    """The path as UTF-8 text; bytes of a name that are none are spelt out."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
 
 
 def _require_regular(status: os.stat_result) -> None:

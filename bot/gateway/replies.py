@@ -1,9 +1,15 @@
 """The ways to answer an interaction with a card."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
 from discord import ui
+
+# Discord takes a first answer for 3 seconds; the rest is for the way there.
+PATIENCE_SECONDS = 2.0
 
 
 async def reply(
@@ -11,16 +17,43 @@ async def reply(
 ) -> None:
     """Answer with a message of its own, for the member's eyes only unless told otherwise."""
     _let_go(view)
-    if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=private)
+    response = interaction.response
+    if not response.is_done():
+        await response.send_message(view=view, ephemeral=private)
+    elif response.type is discord.InteractionResponseType.deferred_channel_message:
+        await interaction.edit_original_response(view=view)
     else:
-        await interaction.response.send_message(view=view, ephemeral=private)
+        await interaction.followup.send(view=view, ephemeral=private)
 
 
 async def redraw(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
     """Answer a press by changing the message it was made on."""
     _let_go(view)
-    await interaction.response.edit_message(view=view)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view)
+    else:
+        await interaction.response.edit_message(view=view)
+
+
+@asynccontextmanager
+async def patience(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+    """Around what may have to wait: gains 15 minutes if it has not ended in time.
+
+    A command then shows "thinking" to its member alone. What writes may wait for a large load.
+    """
+    loop = asyncio.get_running_loop()
+    deferrals: list[asyncio.Task[Any]] = []
+
+    def defer() -> None:
+        deferrals.append(loop.create_task(interaction.response.defer(ephemeral=True)))
+
+    timer = loop.call_later(PATIENCE_SECONDS, defer)
+    try:
+        yield
+    finally:
+        timer.cancel()
+        for deferral in deferrals:
+            await deferral
 
 
 def _let_go(view: ui.LayoutView) -> None:

@@ -160,10 +160,10 @@ class Articles:
     async def visible_mentioned_by(self, paths: Iterable[str]) -> set[int]:
         """The visible articles of the shared archive that these files state."""
         rows = await self._connection.all(
-            "SELECT DISTINCT articles.id FROM files JOIN mentions ON mentions.file_id = files.id"
-            " JOIN statements ON statements.id = statement_id"
-            " JOIN articles ON articles.id = article_id"
-            " WHERE is_removed = 0 AND path IN (SELECT value FROM json_each(?))",
+            "WITH read AS (SELECT id FROM files WHERE path IN (SELECT value FROM json_each(?)))"
+            " SELECT id FROM articles WHERE is_removed = 0 AND EXISTS (SELECT 1 FROM statements"
+            " JOIN mentions ON statement_id = statements.id"
+            " WHERE article_id = articles.id AND file_id IN read)",
             (listed(paths),),
         )
         return {row[0] for row in rows}

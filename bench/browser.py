@@ -1,0 +1,111 @@
+"""The demo as a newcomer meets it, in headless Chromium; needs Debian's `chromium`.
+
+    make browser
+
+Starts `newsdesk demo`, types `/news facial recognition`, presses Next, Related and Share, asks
+what can't be found, reads on in a direct message, and acts as each person. A screenshot of every
+step goes into `docs/images/`, or into the folder that is named.
+"""
+
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from browser_driver import DemoPage
+
+OWNERS_ARTICLES = (
+    "Sensetime-led consortium to set up standards",
+    "Chinese tech groups shaping UN facial recognition standards",
+    "From AI to facial recognition: how China is setting the rules",
+    "China pushes standards for face biometrics",
+)
+_END_SECONDS = 20
+
+
+class Walk:
+    """Steps through the page, each timed, checked and photographed."""
+
+    def __init__(self, page: DemoPage, folder: Path) -> None:
+        self.page = page
+        self._folder = folder
+
+    def step(self, name: str, act: Callable[[], None], *expected: str) -> str:
+        """Do it, wait for each expected text, keep a picture; the page's text afterwards."""
+        began = time.perf_counter()
+        act()
+        for text in expected:
+            self.page.wait_for_text(text)
+        seconds = time.perf_counter() - began
+        self.page.screenshot(self._folder / f"{name}.png")
+        print(f"{name:<12} {seconds:5.2f} s")
+        return self.page.visible_text()
+
+
+@contextmanager
+def running_demo() -> Iterator[str]:
+    """The address that a demo of this checkout announces; it is ended like by Ctrl-C."""
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as demo:
+        try:
+            assert demo.stdout is not None
+            address = re.search(r"http://\S+", demo.stdout.readline())
+            assert address, "the demo announced no address"
+            yield address.group()
+        finally:
+            demo.send_signal(signal.SIGINT)
+            assert demo.wait(_END_SECONDS) == 0, "Ctrl-C must end the demo cleanly"
+
+
+def ask_and_read(walk: Walk) -> None:
+    """The main journey of a member."""
+    page = walk.page
+    walk.step("greeting", page.settle, "This is a simulation")
+    walk.step("typing", lambda: _begin(page, "facial recognition"))
+    seen = walk.step("news", page.run_command, "11 articles")
+    seen += walk.step("next", lambda: page.press("Next"), "page 2 of 3")
+    missing = [title for title in OWNERS_ARTICLES if title not in seen]
+    assert not missing, f"not on the first two pages: {missing}"
+    walk.step("related", lambda: page.press("Related"), "Related news")
+    walk.step("share", lambda: page.press("Share to channel"), "Shared by")
+
+
+def ask_otherwise(walk: Walk) -> None:
+    """Typing errors, nothing found, help, a direct message, another person."""
+    page = walk.page
+    walk.step("corrected", lambda: page.type_command("/news", query="facal recogniton"), "Showing")
+    walk.step("nothing", lambda: page.type_command("/news", query="zzqx"), "Nothing found")
+    walk.step("help", lambda: page.type_command("/help"), "/news")
+    walk.step("moderator", lambda: page.act_as("moderator"))
+    walk.step("direct", lambda: page.open_link("Direct messages"))
+    walk.step("asked", lambda: page.type_command("/news", query="lockport guns"), "Lockport")
+
+
+def _begin(page: DemoPage, text: str) -> None:
+    page.choose_command("/news")
+    page.fill_option("query", text)
+    assert page.choices(), "autocomplete offers nothing"
+
+
+def main() -> None:
+    """Walk through the demo; raises at the first step that doesn't show what it should."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/images")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as profile,
+        running_demo() as address,
+        DemoPage(address, Path(profile)) as page,
+    ):
+        walk = Walk(page, folder)
+        ask_and_read(walk)
+        ask_otherwise(walk)
+    print(f"all steps shown; pictures in {folder}")
+
+
+if __name__ == "__main__":
+    main()
