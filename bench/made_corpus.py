@@ -3,25 +3,7 @@
 import random
 from pathlib import Path
 
-_SYLLABLES = tuple(
-    [
-        "ka",
-        "ro",
-        "mi",
-        "ten",
-        "sol",
-        "var",
-        "pel",
-        "dun",
-        "ari",
-        "ost",
-        "lek",
-        "bru",
-        "han",
-        "quo",
-        "fel",
-    ]
-)
+_SYLLABLES = ("ka", "ro", "mi", "ten", "sol", "var", "pel", "dun", "ari", "ost", "lek", "bru")
 _ENTRY = """\
   - title: "{title}"
     excerpt: "{excerpt}"

@@ -41,9 +41,11 @@ class _Reader:
     def texts(self, field: str) -> tuple[str, ...]:
         """The distinct texts of a list, or of a text with commas, in order."""
         value = self.fields.get(field)
+        if value is None:
+            return ()
         if isinstance(value, dict):
             raise FieldError(field, f"`{field}` is a mapping; write a list of names")
-        items = value if isinstance(value, list) else [*(value or "").split(",")]
+        items = value if isinstance(value, list) else [*value.split(",")]
         names = (self.repair(_scalar(field, item)) for item in items)
         return tuple(dict.fromkeys(name for name in names if name))
 

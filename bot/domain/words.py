@@ -21,7 +21,8 @@ def fold_words(text: str) -> tuple[str, ...]:
     """The text's words in order: lower case, no accents, no possessive, CJK and Thai in pairs."""
     folded = fold(text.replace("’", "'"))
     if folded.isascii():
-        return tuple(_plain(word) for word in _ASCII_WORD.findall(folded))
+        found = _ASCII_WORD.findall(folded)
+        return tuple(map(_plain, found) if "'" in folded else found)
     words: list[str] = []
     for word in _WORD.findall(folded):
         words += _pairs(word) if _UNSPACED_RUN.match(word) else [_plain(word)]
