@@ -24,6 +24,11 @@ _MENDS = {
     "file is not a database": "is no SQLite database; move it away or choose another path",
     "database disk image is malformed": "is damaged; move it away and load the corpus again",
 }
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+)
 Row = Sequence[Any]
 
 
@@ -63,9 +68,13 @@ class Connection:
             await (await self._raw.executemany(sql, rows)).close()
 
     async def roll_back(self) -> None:
-        """Undo the open transaction; SQLite may have done so itself, as on a full disk."""
-        if self._raw.in_transaction:
-            await self.run("ROLLBACK")
+        """Undo the open transaction, if there is one once all that was asked before is done.
+
+        SQLite may have undone it itself, as on a full disk; and the statement that begins one may
+        still be waiting for the connection's thread when its task was cancelled.
+        """
+        with worded_errors(self._path):
+            await self._raw.rollback()
 
     async def close(self) -> None:
         """Close the connection and end its thread."""
@@ -90,8 +99,8 @@ class Database:
         another process wrote in between, whatever the time-out.
         """
         async with self._writing:
-            await self._writer.run("BEGIN IMMEDIATE")
             try:
+                await self._writer.run("BEGIN IMMEDIATE")
                 yield self._writer
                 await self._writer.run("COMMIT")
             except BaseException:
@@ -135,15 +144,15 @@ def _prepare(path: Path) -> None:
 async def _connect(path: Path, *pragmas: str) -> Connection:
     with worded_errors(path):
         raw = await aiosqlite.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
-        connection = Connection(path, raw)
-        for pragma in (
-            "PRAGMA journal_mode = WAL",
-            "PRAGMA synchronous = NORMAL",
-            "PRAGMA foreign_keys = ON",
-            *pragmas,
-        ):
+    connection = Connection(path, raw)
+    try:
+        for pragma in (*_PRAGMAS, *pragmas):
             await connection.run(pragma)
-        return connection
+    except BaseException:
+        # Its thread would keep the process from ending.
+        await asyncio.shield(connection.close())
+        raise
+    return connection
 
 
 @contextmanager

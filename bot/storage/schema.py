@@ -4,17 +4,27 @@ import sqlite3
 from contextlib import closing
 from importlib import resources
 from pathlib import Path
+from urllib.parse import quote
 
 from bot.errors import StorageError
 
 _LOCK_SECONDS = 30
+# "NEWS": the first step writes it into the file's header, where `file` and others see it too.
+_APPLICATION_ID = 0x4E455753
+# In one statement, lest another process migrates in between. yoyo's own tables come before the
+# first step, which a killed process may have left undone.
+_STATE = (
+    "SELECT user_version, application_id,"
+    " (SELECT count(*) FROM sqlite_master WHERE name NOT LIKE '%yoyo%')"
+    " FROM pragma_user_version, pragma_application_id"
+)
 
 
 def migrate(path: Path) -> None:
     """Apply the steps that the database still lacks, each in a transaction of its own.
 
-    Raises StorageError for a database of a newer version or one that is no database. yoyo is
-    imported only where there is something to do: an offline command must start fast.
+    Raises StorageError for a database of a newer version or of another program. yoyo is imported
+    only where there is something to do: an offline command must start fast.
     """
     steps = resources.files("bot.storage") / "migrations"
     latest = sum(1 for step in steps.iterdir() if step.name.endswith(".sql"))
@@ -31,19 +41,31 @@ def migrate(path: Path) -> None:
 
 
 def _version(path: Path) -> int:
+    """The number of the last step applied; StorageError for a database of another program."""
     with closing(sqlite3.connect(path, timeout=_LOCK_SECONDS)) as connection:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+        version, application_id, tables = connection.execute(_STATE).fetchone()
+    if application_id != _APPLICATION_ID and (version or tables):
+        raise StorageError(path, "is a database of another program; choose another path")
+    return int(version)
 
 
 def _apply(path: Path, folder: Path) -> None:
     import yoyo
-    from filelock import FileLock
+    from filelock import FileLock, Timeout
 
     # yoyo's own lock is a row that a killed process leaves behind; a file lock dies with it.
-    with FileLock(path.with_name(path.name + ".lock"), timeout=_LOCK_SECONDS):
-        backend = yoyo.get_backend(f"sqlite:///{path.as_posix()}")
-        try:
-            backend.break_lock()
-            backend.apply_migrations(backend.to_apply(yoyo.read_migrations(str(folder))))
-        finally:
-            backend.connection.close()
+    try:
+        with FileLock(path.with_name(path.name + ".lock"), timeout=_LOCK_SECONDS):
+            # yoyo hands the address on to SQLite, which takes `?`, `#` and `%` for its own.
+            backend = yoyo.get_backend(f"sqlite:///{quote(path.as_posix())}")
+            try:
+                backend.break_lock()
+                backend.apply_migrations(backend.to_apply(yoyo.read_migrations(str(folder))))
+            finally:
+                backend.connection.close()
+    except Timeout as error:
+        reason = "is being made by another process; try again when that is done"
+        raise StorageError(path, reason) from error
+    except OSError as error:
+        reason = f"its lock can't be made: {error.strerror}; allow writing to its folder"
+        raise StorageError(path, reason) from error

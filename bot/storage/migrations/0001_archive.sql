@@ -118,4 +118,6 @@ CREATE TABLE facts (
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- "NEWS": tells the file from a database of another program.
+PRAGMA application_id = 1313167187;
 PRAGMA user_version = 1;
