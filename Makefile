@@ -48,7 +48,7 @@ unit: $(VENV)/test.stamp
 	$(BIN)/pytest --cov --cov-report=term
 
 bench: $(VENV)/test.stamp
-	$(BIN)/python bench/load.py && $(BIN)/python bench/startup.py
+	$(BIN)/python bench/load.py $(CORPUS) && $(BIN)/python bench/startup.py $(firstword $(CORPUS))
 
 browser: $(VENV)/browser.stamp
 	$(BIN)/python bench/browser.py
