@@ -45,9 +45,8 @@ class Files:
         """The paths that are one of these or lie below one of them."""
         roots = [str(folder) for folder in folders]
         rows = await self._connection.all(
-            "SELECT path FROM files, json_each(?) AS root"
-            " WHERE path = root.value"
-            " OR substr(path, 1, length(root.value) + 1) = root.value || '/'",
+            "SELECT files.path FROM files, json_each(?) AS root WHERE files.path = root.value"
+            " OR substr(files.path, 1, length(root.value) + 1) = root.value || '/'",
             (listed(roots),),
         )
         return {row[0] for row in rows}
