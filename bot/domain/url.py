@@ -14,11 +14,18 @@ _TRACKING = re.compile(
 )
 _AMP_PARAMETERS = frozenset({"amp", "outputtype", "amp_js_v", "amp_gsa", "usqp"})
 _AMP_CACHE = re.compile(r"[\w.-]+\.cdn\.ampproject\.org$|cdn\.ampproject\.org$")
-_AMP_CACHE_PATH = re.compile(r"^/(?:[cv]|wp)/(?:s/)?")
+_AMP_CACHE_PATH = re.compile(r"/(?:[cv]|wp)/(?:s/)?(?=[^/?]+\.)")
 _AMP_SEGMENT = re.compile(r"\.?amp(?:html)?$", re.IGNORECASE)
+_AMP_ENDING = re.compile(r"(?<=\w)\.amp(\.html)?$", re.IGNORECASE)
+# What precedes a whole name: "www.com" is one itself.
+_HOST_PREFIXES = re.compile(r"^(?:(?:www|amp)\.(?=[^.]+\.))+")
 _WEB = re.compile(r"https?://[^\s/?#\\]+", re.IGNORECASE)
 # Spaces inside a path occur in honest files and are percent-encoded; in a host they are refused.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+# Names as IDNA writes them, IPv4 and IPv6 addresses.
+_HOST = re.compile(r"[A-Za-z0-9_.:-]*[A-Za-z0-9_:-][A-Za-z0-9_.:-]*")
 # Longer addresses are cut by browsers and refused by Discord.
 _MAX_LENGTH = 2048
 
@@ -31,10 +38,13 @@ def parse_url(text: str) -> URL | None:
     try:
         url = URL(text)
         # A port out of range is only noticed when it is asked for.
-        is_usable = bool(url.raw_host and url.port) and url.raw_user is None
-    except ValueError:
+        is_usable = bool(url.port) and _HOST.fullmatch(url.raw_host or "") is not None
+    except (ValueError, IndexError):
+        # yarl 1.25 fails with the latter on "http://[::1]@".
         return None
-    return url if is_usable else None
+    # Percent-encoded it may be longer than it was written.
+    is_short = len(str(url)) <= _MAX_LENGTH
+    return url if is_usable and is_short and "@" not in url.raw_authority else None
 
 
 def looks_like_url(text: str) -> bool:
@@ -59,9 +69,7 @@ def canonical_key(url: URL) -> str:
     an AMP copy don't count; parameters that identify do, in any order.
     """
     url = _from_amp_cache(url)
-    host = (url.host_subcomponent or "").lower().rstrip(".").removeprefix("www.")
-    if host.startswith("amp.") and host.count(".") > 1:
-        host = host.removeprefix("amp.").removeprefix("www.")
+    host = _HOST_PREFIXES.sub("", (url.host_subcomponent or "").lower().rstrip("."))
     port = "" if url.is_default_port() or url.port in (80, 443) else f":{url.port}"
     path = _without_amp(url.raw_path)
     query = _identifying_query(url)
@@ -81,21 +89,20 @@ def _with_query(url: URL, query: str) -> str:
 
 def _from_amp_cache(url: URL) -> URL:
     """An address of the AMP cache names the copied page in its path."""
-    if not _AMP_CACHE.match(url.raw_host or ""):
-        return url
-    origin = parse_url("https://" + _AMP_CACHE_PATH.sub("", url.raw_path_qs))
-    return origin or url
+    path = url.raw_path_qs
+    prefix = _AMP_CACHE_PATH.match(path) if _AMP_CACHE.match(url.raw_host or "") else None
+    origin = None if prefix is None else parse_url(f"https://{path[prefix.end() :]}")
+    return url if origin is None else _from_amp_cache(origin)
 
 
 def _without_amp(path: str) -> str:
+    path = path.rstrip("/")
     if "amp" not in path.lower():
-        return path.rstrip("/")
-    segments = [s for s in path.split("/") if not _AMP_SEGMENT.match(s)]
-    joined = "/".join(segments).rstrip("/")
-    for ending in (".amp.html", ".amp"):
-        if joined.endswith(ending):
-            return joined.removesuffix(ending) + (".html" if ending == ".amp.html" else "")
-    return joined
+        return path
+    segments = (s for s in path.split("/") if not _AMP_SEGMENT.match(s))
+    shorter = _AMP_ENDING.sub(r"\1", "/".join(segments).rstrip("/"))
+    # What one mark hid may be another.
+    return path if shorter == path else _without_amp(shorter)
 
 
 def _identifying_query(url: URL) -> str:
