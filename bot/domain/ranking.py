@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 
 from bot.domain.spelling import Alternative
 
-# A title says what the article is about, the excerpt often, the body in passing.
-_TITLE, _EXCERPT, _BODY = 1.0, 0.55, 0.35
+# A title says what the article is about, the excerpt often; body, topics and source in passing.
+_TITLE, _EXCERPT, _ELSEWHERE = 1.0, 0.55, 0.35
 # What decides between articles that match equally well; all together less than one word's field.
 _ORDER, _CLOSENESS = 0.15, 0.1
 _OWN_FILE, _RECENCY, _QUALITY = 0.04, 0.02, 0.02
@@ -89,8 +89,8 @@ def _match(word: QueryWord, title: set[str], excerpt: set[str]) -> tuple[str, fl
             best = (alternative.word, field * alternative.weight)
     if best[1] or not word.alternatives:
         return best
-    # The index found it, so that it stands in the body.
-    return word.alternatives[0].word, _BODY * word.alternatives[0].weight
+    # The index found it, so that it stands in the body, the topics or the source.
+    return word.alternatives[0].word, _ELSEWHERE * word.alternatives[0].weight
 
 
 def _tie_breakers(candidate: Candidate, now: datetime) -> float:

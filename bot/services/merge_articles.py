@@ -118,9 +118,18 @@ async def _forget_orphans(tables: Tables, known: Mapping[str, KnownArticle]) -> 
 
 def _entry(article: NumberedArticle) -> IndexEntry:
     statement = article.merged.statement
-    texts = (statement.title, statement.excerpt, body_text(statement.body))
-    title, excerpt, body = (" ".join(fold_words(text)) for text in texts)
-    return IndexEntry(article.id, title, excerpt, body)
+    return IndexEntry(
+        article.id,
+        title=_words(statement.title),
+        excerpt=_words(statement.excerpt),
+        body=_words(body_text(statement.body)),
+        topics=_words(" ".join(statement.topics)),
+        source=_words(f"{statement.provider} {statement.domain}"),
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(fold_words(text))
 
 
 def _changes(numbered: Sequence[NumberedArticle], known: Mapping[str, KnownArticle]) -> MergedIds:

@@ -11,7 +11,7 @@ from bot.storage.database import Connection, listed
 
 _VERSION = "index_version"
 # FTS5's bm25 only chooses which candidates are ranked; the ranking's own weights decide.
-_BM25 = "bm25(article_words, 10.0, 3.0, 1.0)"
+_BM25 = "bm25(article_words, 10.0, 3.0, 1.0, 2.0, 1.0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class IndexEntry:
     title: str
     excerpt: str
     body: str
+    topics: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ class Index:
         """Index articles, new or changed."""
         await self.delete([entry.article_id for entry in entries])
         await self._connection.run_many(
-            "INSERT INTO article_words (rowid, title, excerpt, body) VALUES (?, ?, ?, ?)",
-            [(e.article_id, e.title, e.excerpt, e.body) for e in entries],
+            "INSERT INTO article_words (rowid, title, excerpt, body, topics, source)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [(e.article_id, e.title, e.excerpt, e.body, e.topics, e.source) for e in entries],
         )
 
     async def delete(self, article_ids: Iterable[int]) -> None:

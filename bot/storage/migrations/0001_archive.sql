@@ -98,7 +98,7 @@ CREATE INDEX bodies_by_article ON bodies (article_id);
 -- Words come folded from bot.domain.words, separated by spaces; marks of Thai and Indic scripts
 -- belong to words. The rowid is the article's id; removed articles are not in it.
 CREATE VIRTUAL TABLE article_words USING fts5 (
-  title, excerpt, body,
+  title, excerpt, body, topics, source,
   tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 );
 CREATE VIRTUAL TABLE article_vocabulary USING fts5vocab (article_words, 'row');
