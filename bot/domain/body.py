@@ -1,4 +1,4 @@
-"""Bodies of articles: their labelled sections, and which article a plain text belongs to."""
+"""Bodies of articles: their labelled sections."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from bot.domain.article import Section
 from bot.domain.boilerplate import is_author_note, is_boilerplate
 from bot.domain.text import repair_line
-from bot.domain.words import fold_words
 
 Sections = tuple[Section, ...]
 
@@ -14,11 +13,6 @@ _BULLET = re.compile(r"^\s*(?:[•‣▪◦·]|[*-](?=\s))\s*")
 # "Why it matters: ...": one to four words, no full stop, then text on the same line.
 _LABEL = re.compile(r"([A-Z][\w'’-]*(?: [\w'’-]+){0,3}): +(?=\S)")
 _SPEECH = re.compile(r"\b(?:said|says|told|asked|added|wrote|according)\b")
-_TRUNCATED = re.compile(r"\s*(?:\.{2,}|…)\s*$")
-# A shorter text may stand in any article; the shortest honest excerpt that identified has 9 words.
-_FEWEST_EXCERPT_WORDS = 8
-_FEWEST_TITLE_WORDS = 4
-_TITLE_WITHIN_WORDS = 40
 
 
 @dataclass(slots=True)
@@ -55,26 +49,6 @@ def body_text(sections: Sections) -> str:
     )
 
 
-def matching_words(sections: Sections, *, title: str, excerpt: str) -> int:
-    """How many words show that the body belongs to the article with this title and excerpt.
-
-    0 means it doesn't. The excerpt must stand in the body word by word (its own "..." at the end
-    aside), or the title among the body's first 40 words.
-    """
-    words = fold_words(body_text(sections))
-    wanted = fold_words(_TRUNCATED.sub("", excerpt))
-    # An excerpt is often cut in the middle of a word.
-    for excerpt_words in (wanted, wanted[:-1]):
-        if len(excerpt_words) >= _FEWEST_EXCERPT_WORDS and _stands_in(excerpt_words, words):
-            return len(excerpt_words)
-    title_words = fold_words(title)
-    if len(title_words) >= _FEWEST_TITLE_WORDS and _stands_in(
-        title_words, words[:_TITLE_WITHIN_WORDS]
-    ):
-        return len(title_words)
-    return 0
-
-
 def _repaired_lines(text: str) -> tuple[list[tuple[str, bool]], int]:
     """Lines with whether each is a bullet, and how many had to be repaired."""
     lines, repaired = [], 0
@@ -87,15 +61,12 @@ def _repaired_lines(text: str) -> tuple[list[tuple[str, bool]], int]:
 
 
 def _without_closing_note(lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    while len(lines) > 1 and not lines[-1][1] and is_author_note(lines[-1][0]):
-        lines = lines[:-1]
-    return lines
+    end = len(lines)
+    while end > 1 and not lines[end - 1][1] and is_author_note(lines[end - 1][0]):
+        end -= 1
+    return lines[:end]
 
 
 def _label(line: str) -> str | None:
     match = _LABEL.match(line)
     return None if match is None or _SPEECH.search(match[1]) else match[1]
-
-
-def _stands_in(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return f" {' '.join(part)} " in f" {' '.join(whole)} "

@@ -12,7 +12,7 @@ from bot.errors import DocumentError, FieldError
 # Front matter with 179 related entries has 180 KB; the largest real file is far below.
 MAX_BYTES = 8 * 1024 * 1024
 # The longest article texts have some 100 KB.
-_MAX_PLAIN_TEXT = 512 * 1024
+_MAX_BODY = 512 * 1024
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -67,6 +67,8 @@ class DocumentReader:
         """What the file states; DocumentError where it can't be taken."""
         text = _decode(data)
         parts = split_document(text)
+        if len(parts.body) > _MAX_BODY:
+            raise _too_long(parts.body, is_plain=parts.front is None)
         if parts.front is None:
             return _plain_text(parts.body)
         head, blocks = split_related(parts.front, parts.front_line)
@@ -126,15 +128,16 @@ def _read_entry(fields: Value, block: Block) -> _Entry:
 def _plain_text(text: str) -> PlainText:
     if not text.strip():
         raise DocumentError("the file is empty; delete it or write an article into it")
-    if len(text) > _MAX_PLAIN_TEXT:
-        raise DocumentError(
-            f"plain text of {len(text):,} characters, {_MAX_PLAIN_TEXT:,} are taken as a body; "
-            "an article begins with a line `---`"
-        )
     sections, repaired = read_sections(text)
     if not sections:
         raise DocumentError("nothing but a site's boilerplate; delete the file")
     return PlainText(sections, repaired)
+
+
+def _too_long(text: str, *, is_plain: bool) -> DocumentError:
+    mend = "an article begins with a line `---`" if is_plain else "shorten it"
+    size = f"a body of {len(text):,} characters"
+    return DocumentError(f"{size}; {_MAX_BODY:,} are taken, {mend}")
 
 
 def _decode(data: bytes) -> str:

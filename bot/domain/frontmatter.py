@@ -11,6 +11,8 @@ from bot.errors import DocumentError, FieldError
 _OPENING = re.compile(r"\s*---[ \t]*\n")
 # Patterns begin with the line feed itself: a search for `^` would stop at every character.
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)")
+# The longest of 3,832 real ones has some 2,500 lines.
+_MAX_LINES = 100_000
 _RELATED = re.compile(r"\nrelated:[ ]*\n")
 _NEXT_KEY = re.compile(r"\n(?=[^ \n])")
 _ENTRY = "\n  - "
@@ -55,7 +57,7 @@ class Block:
 def split_document(text: str) -> SplitDocument:
     """The document's parts; lines of `text` end in a line feed.
 
-    Raises DocumentError for front matter that is opened and not closed.
+    Raises DocumentError for front matter that is opened and not closed, or far too long.
     """
     opening = _OPENING.match(text)
     if opening is None:
@@ -67,6 +69,10 @@ def split_document(text: str) -> SplitDocument:
             "the front matter is never closed; put a line `---` below it", first_line - 1
         )
     front = text[opening.end() : closing.start() + 1]
+    lines = front.count("\n")
+    if lines > _MAX_LINES:
+        reason = f"front matter of {lines:,} lines; {_MAX_LINES:,} are taken, split the file"
+        raise DocumentError(reason, first_line + _MAX_LINES)
     return SplitDocument(front, first_line, text[closing.end() :])
 
 

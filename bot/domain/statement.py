@@ -17,6 +17,11 @@ _TWIN_FIELDS = ("ampUrl", "cdnAmpUrl", "ampWebUrl", "cdnAmpWebUrl")
 _AMP = re.compile(r"\bamp", re.IGNORECASE)
 # The longest excerpt of 22,361 real articles has under 2,000 characters.
 _MAX_TEXT = 20_000
+# Honest lists hold a handful of either.
+_MAX_NAMES = 100
+_MAX_IMAGES = 50
+# The largest heat of those articles is some hundreds; a database takes 64 bits.
+_MAX_NUMBER = 1_000_000
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
 
@@ -29,11 +34,12 @@ class _Reader:
     repaired: int = 0
 
     def text(self, field: str) -> str:
-        return self.repair(_scalar(field, self.fields.get(field)))
+        return self.repair(field, _scalar(field, self.fields.get(field)))
 
-    def repair(self, text: str) -> str:
+    def repair(self, field: str, text: str) -> str:
         if len(text) > _MAX_TEXT:
-            raise FieldError("", f"a text of {len(text):,} characters; {_MAX_TEXT:,} are taken")
+            size = f"{len(text):,} characters"
+            raise FieldError(field, f"`{field}` has {size}; {_MAX_TEXT:,} are taken, shorten it")
         repaired, was_damaged = repair_line(text)
         self.repaired += was_damaged
         return repaired
@@ -46,17 +52,21 @@ class _Reader:
         if isinstance(value, dict):
             raise FieldError(field, f"`{field}` is a mapping; write a list of names")
         items = value if isinstance(value, list) else [*value.split(",")]
-        names = (self.repair(_scalar(field, item)) for item in items)
+        if len(items) > _MAX_NAMES:
+            count = f"{len(items):,} names"
+            raise FieldError(field, f"`{field}` holds {count}; {_MAX_NAMES} are taken, shorten it")
+        names = (self.repair(field, _scalar(field, item)) for item in items)
         return tuple(dict.fromkeys(name for name in names if name))
 
     def number(self, field: str) -> int:
         text = _scalar(field, self.fields.get(field))
         try:
-            return round(float(text)) if text else 0
+            number = round(float(text)) if text else 0
         except (ValueError, OverflowError):
             raise FieldError(
                 field, f"`{field}: {text[:40]}` is no number; write 0 or more"
             ) from None
+        return max(-_MAX_NUMBER, min(number, _MAX_NUMBER))
 
     def flag(self, field: str) -> bool:
         text = _scalar(field, self.fields.get(field)).lower()
@@ -80,14 +90,14 @@ class _Reader:
         """Name and domain."""
         value = self.fields.get("provider")
         if not isinstance(value, dict):
-            return self.repair(_scalar("provider", value)), ""
-        name = self.repair(_scalar("provider", value.get("name")))
-        return name, self.repair(_scalar("provider", value.get("domain"))).lower()
+            return self.repair("provider", _scalar("provider", value)), ""
+        name = self.repair("provider", _scalar("provider", value.get("name")))
+        return name, self.repair("provider", _scalar("provider", value.get("domain"))).lower()
 
     def images(self) -> tuple[Image, ...]:
         """The images with a usable address; a broken one is left out, never the article."""
         value = self.fields.get("images")
-        entries = value if isinstance(value, list) else []
+        entries = value[:_MAX_IMAGES] if isinstance(value, list) else []
         images = (self._image(entry) for entry in entries if isinstance(entry, dict))
         return tuple(image for image in images if image is not None)
 
@@ -96,7 +106,8 @@ class _Reader:
         if not looks_like_url(url):
             return None
         title = entry.get("title")
-        caption = self.repair(title) if isinstance(title, str) else ""
+        caption = title if isinstance(title, str) and len(title) <= _MAX_TEXT else ""
+        caption = self.repair("images", caption)
         return Image(url, _size(entry.get("width")), _size(entry.get("height")), caption)
 
 
@@ -197,4 +208,6 @@ def _scalar(field: str, value: Value) -> str:
 
 
 def _size(value: Value) -> int:
-    return min(int(value), 100_000) if isinstance(value, str) and value.isdecimal() else 0
+    if not isinstance(value, str) or len(value) > 6 or not value.isdecimal():
+        return 0
+    return min(int(value), 100_000)

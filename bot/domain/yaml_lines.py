@@ -14,6 +14,8 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 Fields = dict[str, Value]
 
 _MAX_INDENT = 12
+# Matching escapes takes room for each; libyaml reads what is longer in a fixed one.
+_MAX_SCALAR = 100_000
 # What libyaml takes as printable, less the line breaks of YAML 1.1; ASCII is named in each pattern.
 _WIDE = r"\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
 _INSIDE_DOUBLE = rf"[\x20!#-\[\]-\x7e{_WIDE}]*"
@@ -23,7 +25,8 @@ _SINGLE = re.compile(rf"'({_INSIDE_SINGLE}(?:''{_INSIDE_SINGLE})*)'")
 _PLAIN = re.compile(rf"(?:[\w/+.(]|-(?=[^ -]))[\x20-\x7e{_WIDE}]*")
 # What ends a plain scalar or makes it a comment's or a mapping's.
 _NOT_PLAIN = re.compile(r": |:$| #")
-_ESCAPE = re.compile(r'\\(["\\/ntr]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})')
+# Half a surrogate pair is no character.
+_ESCAPE = re.compile(r'\\(["\\/ntr]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})')
 _PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -98,6 +101,8 @@ def _scalar(text: str) -> str | None:
     text = text.strip(" ")
     if text in _NULL:
         return None
+    if len(text) > _MAX_SCALAR:
+        raise _OutsideSubsetError
     if text[0] == '"':
         return _quoted(_DOUBLE, text, _unescape)
     if text[0] == "'":
