@@ -8,7 +8,7 @@ from bot.domain.period import parse_since
 from bot.domain.search import ResultPage, SearchQuery
 from bot.gateway.buttons import PersistentButton
 from bot.gateway.client import Newsdesk
-from bot.gateway.replies import redraw, reply
+from bot.gateway.replies import patience, redraw, reply
 from bot.render import custom_ids, guide
 from bot.render.choices import Choices, tally_choices, text_choices
 from bot.render.refusals import ForgottenError, VanishedError
@@ -52,12 +52,13 @@ class News(commands.Cog):
         source: Name | None = None,
         since: When | None = None,
     ) -> None:
-        """Answer with the first page, for the asker alone; a search takes milliseconds."""
+        """Answer with the first page, for the asker alone."""
         now = interaction.created_at
         question = SearchQuery(query, topic, source, parse_since(since, now=now) if since else None)
-        answer = await ask_news(
-            interaction.client.store, question, guild_id=interaction.guild_id, now=now
-        )
+        async with patience(interaction):
+            answer = await ask_news(
+                interaction.client.store, question, guild_id=interaction.guild_id, now=now
+            )
         await reply(interaction, answer_card(answer))
 
     @news.autocomplete("query")
@@ -131,5 +132,7 @@ class RetryButton(PersistentButton, template=custom_ids.RETRY):
         """Ask for it instead, in place of the card that offered it."""
         question = SearchQuery(self.asked["text"])
         store, guild_id = interaction.client.store, interaction.guild_id
-        answer = await ask_news(store, question, guild_id=guild_id, now=interaction.created_at)
+        now = interaction.created_at
+        async with patience(interaction):
+            answer = await ask_news(store, question, guild_id=guild_id, now=now)
         await redraw(interaction, answer_card(answer))

@@ -1,14 +1,18 @@
 """A simulated Discord with the real bot, the real database and the owner's documents."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
 from bot.app import create_bot
 from bot.config import Settings
+from bot.demo.loopback import LoopbackDiscord
 
+TOKEN = "the-token-of-the-tests"
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
@@ -78,6 +82,21 @@ def corpus():
 @pytest.fixture
 def settings(tmp_path, corpus):
     return Settings(database=tmp_path / "newsdesk.db", corpus=corpus)
+
+
+@pytest.fixture
+async def server(monkeypatch):
+    """Discord simulated behind real sockets, in real time."""
+    monkeypatch.setattr(Route, "BASE", Route.BASE)
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
+    async with LoopbackDiscord(token=TOKEN) as server:
+        yield server
+
+
+@pytest.fixture
+def served(settings, server):
+    """Settings that point at those sockets."""
+    return replace(settings, token=TOKEN, api_base=server.api_base, gateway_url=server.gateway_url)
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """The bot is replaced by a new one on the same database while its messages live on."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.app import create_bot
+from bot.errors import MissingPathError
 from bot.services.forget_lists import forget_lists
 
 
@@ -13,9 +15,9 @@ async def restart(simcord_env, settings):
     """Stop the bot as SIGTERM does, and start another."""
     bots = []
 
-    async def restart():
+    async def restart(**changed):
         await simcord_env.bot.close()
-        bots.append(create_bot(settings))
+        bots.append(create_bot(replace(settings, **changed)))
         await simcord_env.restart_bot(bots[-1])
 
     yield restart
@@ -64,3 +66,14 @@ async def test_an_answer_older_than_a_week_is_forgotten_with_a_hint(simcord_env,
     told = await press(answer, "Next")
     assert "Ask again with /news." in told.text
     assert told.message.ephemeral
+
+
+async def test_a_filled_archive_answers_although_its_corpus_is_gone(ask, restart, tmp_path, caplog):
+    await restart(corpus=(tmp_path / "gone",))
+    assert (await ask("facial recognition")).titles
+    assert "the corpus could not be loaded" in caplog.text
+
+
+async def test_an_empty_archive_needs_its_corpus(restart, tmp_path):
+    with pytest.raises(MissingPathError):
+        await restart(corpus=(tmp_path / "gone",), database=tmp_path / "empty.db")

@@ -6,28 +6,10 @@ import signal
 from dataclasses import replace
 
 import pytest
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
 
 from bot.app import run, running_bot
 from bot.demo.loopback import LoopbackDiscord
 from bot.errors import NewsdeskError, TokenError
-
-TOKEN = "the-token-of-the-tests"
-
-
-@pytest.fixture
-async def server(monkeypatch):
-    monkeypatch.setattr(Route, "BASE", Route.BASE)
-    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
-    async with LoopbackDiscord(token=TOKEN) as server:
-        yield server
-
-
-@pytest.fixture
-def served(settings, server):
-    """Settings that point at the simulated Discord."""
-    return replace(settings, token=TOKEN, api_base=server.api_base, gateway_url=server.gateway_url)
 
 
 @pytest.fixture

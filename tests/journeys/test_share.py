@@ -85,3 +85,8 @@ async def test_in_a_direct_message_sharing_is_always_allowed(simcord_env, read):
     answer = read((await dave.slash("news", query="facial recognition")).response)
     result = await dave.click(answer.message, custom_id=answer.id_of("Share to channel"))
     assert not result.response.ephemeral
+
+
+async def test_sent_cards_are_not_kept_in_memory(simcord_env, answer, press):
+    await press(answer, "Share to channel")
+    assert not simcord_env.bot.persistent_views
