@@ -8,13 +8,15 @@ import unicodedata
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
+# Vowel signs of Indic scripts are marks, and no part of a word to Python's \w.
+_INDIC = "\u0900-\u0963\u0966-\u096f\u0971-\u0df3"
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
-_WORD = re.compile(
-    rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_])+(?:'(?:(?![{_UNSPACED}])[^\W_])+)*"
-)
+_LETTERS = rf"(?:(?![{_UNSPACED}])[^\W_]|[{_INDIC}])+"
+_WORD = re.compile(rf"[{_UNSPACED}]+|{_LETTERS}(?:'{_LETTERS})*")
 _UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]+")
-# Combining marks of Latin, Greek and Cyrillic; Thai and Indic vowels are marks too and stay.
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+# Combining marks of Latin, Greek and Cyrillic, points of Hebrew and Arabic; Thai and Indic vowels
+# are marks too and stay.
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f]+")
 
 
 def fold_words(text: str) -> tuple[str, ...]:
@@ -33,8 +35,9 @@ def fold(text: str) -> str:
     """The text in lower case, without accents, in compatibility form."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+    # Case comes after the compatible form: mathematical letters have none before it.
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return unicodedata.normalize("NFKC", _ACCENTS.sub("", decomposed))
 
 
 def _plain(word: str) -> str:
