@@ -25,6 +25,8 @@ OWNERS_ARTICLES = (
     "From AI to facial recognition: how China is setting the rules",
     "China pushes standards for face biometrics",
 )
+# High enough to show a whole answer of five stories.
+PAGE_HEIGHT = 1400
 _END_SECONDS = 20
 
 
@@ -42,6 +44,7 @@ class Walk:
         for text in expected:
             self.page.wait_for_text(text)
         seconds = time.perf_counter() - began
+        self.page.show_newest()
         self.page.screenshot(self._folder / f"{name}.png")
         print(f"{name:<12} {seconds:5.2f} s")
         return self.page.visible_text()
@@ -99,7 +102,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as profile,
         running_demo() as address,
-        DemoPage(address, Path(profile)) as page,
+        DemoPage(address, Path(profile), height=PAGE_HEIGHT) as page,
     ):
         walk = Walk(page, folder)
         ask_and_read(walk)

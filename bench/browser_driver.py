@@ -201,6 +201,12 @@ class DemoPage:
         """Wait until the conversation shows the text, such as a post that the bot makes itself."""
         expect(self.page.locator("#preview-app")).to_contain_text(text)
 
+    def show_newest(self) -> None:
+        """Go to the end of the conversation, as the page offers once a reader has left it."""
+        offer = self.page.get_by_role("button", name="jump to latest")
+        if offer.is_visible():
+            offer.click()
+
     def screenshot(self, path: Path) -> None:
         """Save what a person sees now."""
         self.page.screenshot(path=path)
