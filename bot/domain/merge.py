@@ -5,11 +5,15 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
 from bot.domain.article import MergedArticle, Section, Statement
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-# What says which article this is stays the winner's; the rest is filled where it is empty.
-_IDENTITY = frozenset({"key", "url", "title", "published", "is_own", "is_removed", "twins"})
+# What says which article this is, and flags, stay the winner's; the rest is filled where empty.
+_IDENTITY = frozenset(
+    {"key", "url", "title", "published", "is_own", "is_featured", "is_removed", "twins"}
+)
 _FILLED = tuple(f.name for f in fields(Statement) if f.name not in _IDENTITY)
 
 
@@ -23,8 +27,9 @@ def merge_statements(
     """The article under `key`, of at least one statement.
 
     A file's own statement beats a related entry; then the later `updated`, then the fuller one.
-    Empty fields are filled from the next best. Any own statement that is removed hides the
-    article. Without topics of its own it takes those of `parent_topics`, marked as inferred.
+    Empty fields are filled from the next best. Any statement that is removed hides the article,
+    an entry's only where no file of its own speaks for it. Without topics of its own it takes
+    those of `parent_topics`, marked as inferred.
     """
     ranked = sorted(statements, key=_rank, reverse=True) if len(statements) > 1 else statements
     best = ranked[0]
@@ -33,26 +38,19 @@ def merge_statements(
     own_topics = filled.get("topics", best.topics)
     filled["topics"] = own_topics or tuple(dict.fromkeys(parent_topics))
     filled["body"] = filled.get("body", best.body) or attached_body
-    is_removed = any(s.is_removed for s in ranked if s.is_own)
+    is_removed = any(s.is_removed for s in ranked if s.is_own == best.is_own)
     merged = replace(best, key=key, is_removed=is_removed, twins=(), **filled)
     return MergedArticle(merged, not own_topics and bool(merged.topics))
 
 
-def _rank(statement: Statement) -> tuple[Any, ...]:
+def _rank(statement: Statement) -> tuple[bool, datetime, int, int, bytes]:
     return (
         statement.is_own,
         statement.updated or _NEVER,
         sum(bool(getattr(statement, name)) for name in _FILLED),
         len(statement.title) + len(statement.excerpt),
         # Alike so far: what they say decides, so that no order of files can.
-        statement.title,
-        statement.excerpt,
-        statement.url,
-        statement.published,
-        statement.quality,
-        statement.heat,
-        statement.topics,
-        tuple(image.url for image in statement.images),
+        msgspec.json.encode(statement),
     )
 
 

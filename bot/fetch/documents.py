@@ -21,11 +21,18 @@ _KINDS = (
 class FoundFile:
     """A file as reached from the path that was asked for, and the one name it is known by.
 
-    `identity` is the absolute path without links, as text that any database takes.
+    `identity` is the absolute path without links, as text that any database takes. Only a folder
+    that can't be listed is found as one; reading it is refused.
     """
 
     path: Path
     identity: str
+    is_folder: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The path as it was asked for, as text that any terminal takes."""
+        return _as_text(str(self.path))
 
 
 def find_files(paths: Iterable[Path]) -> list[FoundFile]:
@@ -62,28 +69,26 @@ def read_file(path: Path) -> bytes:
             status = os.fstat(handle)
             _require_regular(status)
             # One byte more shows a file that grows; reading 8 MiB of room for each would be slow.
-            return file.read(status.st_size + 1)
+            return file.read(status.st_size + 1) or b""
     except OSError as error:
         reason = error.strerror or "unknown error"
         raise DocumentError(f"can't be read: {reason}; mend the file or its rights") from error
 
 
 def _walk(path: Path, folders: set[tuple[int, int]]) -> Iterator[FoundFile]:
-    if not path.is_dir():
-        yield FoundFile(path, file_identity(path))
-        return
-    waiting = [path]
+    root = FoundFile(path, file_identity(path), is_folder=_is_folder(path))
+    waiting = [root] if root.is_folder else []
+    if not root.is_folder:
+        yield root
     while waiting:
         folder = waiting.pop()
-        entries = _entries(folder, folders)
+        entries = _entries(folder.path, folders)
         if entries is None:
-            yield FoundFile(folder, file_identity(folder))
+            yield folder
             continue
-        # Resolving each file by itself would look at every folder above it once more.
-        real = os.path.realpath(folder)
-        inner = {entry.name for entry in entries if entry.is_dir()}
-        yield from (_found(folder, real, entry) for entry in entries if entry.name not in inner)
-        waiting += [folder / name for name in sorted(inner, reverse=True)]
+        found = [_found(folder, entry) for entry in entries]
+        yield from (file for file in found if not file.is_folder)
+        waiting += [inner for inner in reversed(found) if inner.is_folder]
 
 
 def _entries(folder: Path, folders: set[tuple[int, int]]) -> list[os.DirEntry[str]] | None:
@@ -100,11 +105,21 @@ def _entries(folder: Path, folders: set[tuple[int, int]]) -> list[os.DirEntry[st
     return sorted(shown, key=lambda entry: entry.name)
 
 
-def _found(folder: Path, real: str, entry: os.DirEntry[str]) -> FoundFile:
-    path = folder / entry.name
+def _found(folder: FoundFile, entry: os.DirEntry[str]) -> FoundFile:
+    path = folder.path / entry.name
+    # Resolving each by itself would look at every folder above it once more.
+    identity = f"{folder.identity.rstrip('/')}/{_as_text(entry.name)}"
     if entry.is_symlink():
-        return FoundFile(path, file_identity(path))
-    return FoundFile(path, _as_text(f"{real}/{entry.name}"))
+        identity = file_identity(path)
+    return FoundFile(path, identity, is_folder=_is_folder(entry))
+
+
+def _is_folder(entry: Path | os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link to itself, or a folder whose entries may be listed and not looked at.
+        return False
 
 
 def _as_text(path: str) -> str:

@@ -42,8 +42,10 @@ async def load_corpus(
 
 
 async def _vanished(store: Store, paths: Sequence[Path], files: Sequence[FoundFile]) -> set[str]:
-    stored = await store.files.below([Path(file_identity(path)) for path in paths])
-    return stored - {file.identity for file in files}
+    stored = await store.files.below([file_identity(path) for path in paths])
+    # What lies in a folder that can't be listed may still be there.
+    hidden = await store.files.below([file.identity for file in files if file.is_folder])
+    return stored - hidden - {file.identity for file in files}
 
 
 async def _apply(tables: Tables, readings: Sequence[FileReading], vanished: set[str]) -> MergedIds:
@@ -62,7 +64,7 @@ async def _report(
     readings: Sequence[FileReading],
     changes: MergedIds,
 ) -> LoadReport:
-    identities = {file.identity: str(file.path) for file in files}
+    identities = {file.identity: file.shown for file in files}
     articles, related = await store.articles.counts(guild_id=None)
     stated = await store.articles.visible_mentioned_by(identities)
     faults = await store.files.faults(identities)
@@ -76,6 +78,6 @@ async def _report(
         added=len(changes.added),
         updated=len(changes.updated),
         unchanged=len(stated - changes.added - changes.updated),
-        repaired=await store.files.repaired(r.file.identity for r in readings),
+        repaired=sum(reading.repaired for reading in readings),
         quarantined=tuple(sorted(quarantined, key=lambda q: (q.path, q.line or 0))),
     )

@@ -23,6 +23,11 @@ class FileReading:
     digest: bytes
     content: Document | PlainText | Fault
 
+    @property
+    def repaired(self) -> int:
+        """How many fields had to be mended."""
+        return 0 if isinstance(self.content, Fault) else self.content.repaired
+
 
 async def read_corpus(
     files: Sequence[FoundFile], known: Mapping[str, bytes], *, on_files: OnFiles | None = None

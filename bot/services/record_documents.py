@@ -13,13 +13,18 @@ async def record_documents(
 ) -> set[str]:
     """Store the readings and forget `vanished` files; the keys of articles this may change.
 
-    Runs inside a transaction.
+    A file that can't be taken any more keeps what it stated before, as a vanished one does. Runs
+    inside a transaction.
     """
-    old_files = await tables.files.ids([*(r.file.identity for r in readings), *vanished])
+    taken = [r for r in readings if not isinstance(r.content, Fault)]
+    old_files = await tables.files.ids([*(r.file.identity for r in taken), *vanished])
     touched = await tables.statements.mentioned_by(old_files)
     bodied = await tables.bodies.articles_of(old_files)
     await tables.files.delete(old_files)
-    new_files = await _add(tables, readings)
+    new_files = await _add(tables, taken)
+    await tables.files.refuse(
+        [(r.file.identity, r.digest, r.content) for r in readings if isinstance(r.content, Fault)]
+    )
     touched |= await tables.statements.mentioned_by(new_files)
     keys = await tables.statements.keys(touched)
     changed = bodied | await tables.statements.article_ids(touched)
@@ -51,11 +56,5 @@ async def _add(tables: Tables, readings: Sequence[FileReading]) -> list[int]:
 
 
 def _record(file_id: int, reading: FileReading) -> FileRecord:
-    content = reading.content
-    faults: tuple[Fault, ...] = ()
-    if isinstance(content, Fault):
-        faults = (content,)
-    elif isinstance(content, Document):
-        faults = content.faults
-    repaired = 0 if isinstance(content, Fault) else content.repaired
-    return FileRecord(file_id, reading.file.identity, reading.digest, repaired, faults)
+    faults = reading.content.faults if isinstance(reading.content, Document) else ()
+    return FileRecord(file_id, reading.file.identity, reading.digest, faults)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from bot.domain.document import Fault
 from bot.storage.database import Connection, listed
@@ -15,7 +14,6 @@ class FileRecord:
     id: int
     path: str
     digest: bytes
-    repaired: int
     faults: tuple[Fault, ...]
 
 
@@ -41,9 +39,9 @@ class Files:
         """An id above all in use."""
         return int(await self._connection.value("SELECT coalesce(max(id), 0) + 1 FROM files"))
 
-    async def below(self, folders: Iterable[PurePath]) -> set[str]:
+    async def below(self, folders: Iterable[str]) -> set[str]:
         """The paths that are one of these or lie below one of them."""
-        roots = [str(folder) for folder in folders]
+        roots = [folder.rstrip("/") for folder in folders]
         rows = await self._connection.all(
             "SELECT files.path FROM files, json_each(?) AS root WHERE files.path = root.value"
             " OR substr(files.path, 1, length(root.value) + 1) = root.value || '/'",
@@ -54,12 +52,28 @@ class Files:
     async def add(self, records: Sequence[FileRecord]) -> None:
         """Store files that are not stored yet."""
         await self._connection.run_many(
-            "INSERT INTO files (id, path, digest, repaired) VALUES (?, ?, ?, ?)",
-            [(r.id, r.path, r.digest, r.repaired) for r in records],
+            "INSERT INTO files (id, path, digest) VALUES (?, ?, ?)",
+            [(r.id, r.path, r.digest) for r in records],
         )
         await self._connection.run_many(
             "INSERT INTO faults (file_id, line, reason) VALUES (?, ?, ?)",
             [(r.id, fault.line, fault.reason) for r in records for fault in r.faults],
+        )
+
+    async def refuse(self, refusals: Sequence[tuple[str, bytes, Fault]]) -> None:
+        """Note (path, digest, fault) of files that can't be taken and keep what they stated."""
+        await self._connection.run_many(
+            "INSERT INTO files (path, digest) VALUES (?, ?)"
+            " ON CONFLICT (path) DO UPDATE SET digest = excluded.digest",
+            [(path, digest) for path, digest, _ in refusals],
+        )
+        await self._connection.run_many(
+            "DELETE FROM faults WHERE file_id = (SELECT id FROM files WHERE path = ?)",
+            [(path,) for path, _, _ in refusals],
+        )
+        await self._connection.run_many(
+            "INSERT INTO faults (file_id, line, reason) SELECT id, ?, ? FROM files WHERE path = ?",
+            [(fault.line, fault.reason, path) for path, _, fault in refusals],
         )
 
     async def delete(self, ids: Iterable[int]) -> None:
@@ -74,13 +88,3 @@ class Files:
             (listed(paths),),
         )
         return [(path, Fault(line, reason)) for path, line, reason in rows]
-
-    async def repaired(self, paths: Iterable[str]) -> int:
-        """How many fields of these files had to be repaired."""
-        return int(
-            await self._connection.value(
-                "SELECT coalesce(sum(repaired), 0) FROM files"
-                " WHERE path IN (SELECT value FROM json_each(?))",
-                (listed(paths),),
-            )
-        )

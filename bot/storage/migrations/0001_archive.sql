@@ -4,8 +4,7 @@
 CREATE TABLE files (
   id INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE,
-  digest BLOB NOT NULL,
-  repaired INTEGER NOT NULL DEFAULT 0
+  digest BLOB NOT NULL
 );
 
 CREATE TABLE faults (
