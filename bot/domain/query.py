@@ -1,6 +1,6 @@
 """A typed query as the archive understands it, word by word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.ranking import QueryWord, word_weight
@@ -14,36 +14,34 @@ _MOST_WORDS = 24
 
 @dataclass(frozen=True, slots=True)
 class QueryWords:
-    """The distinct words of a query in order, with what each may mean in this archive."""
+    """A query's text, and its distinct words in order with what each may mean in this archive."""
 
+    text: str
     words: tuple[QueryWord, ...]
 
     @staticmethod
     def understood(text: str, vocabulary: Vocabulary) -> "QueryWords":
         """The text's words; the last one may be unfinished unless a space follows it."""
         text = text[:_MOST_CHARACTERS]
-        typed = tuple(dict.fromkeys(fold_words(text)))[:_MOST_WORDS]
-        is_open = not text[-1:].isspace()
-        return QueryWords(
-            tuple(
-                _query_word(word, vocabulary, is_unfinished=is_open and word == typed[-1])
-                for word in typed
-            )
+        typed = fold_words(text)
+        unfinished = typed[-1] if typed and not text[-1].isspace() else None
+        words = (
+            _query_word(word, vocabulary, is_unfinished=word == unfinished)
+            for word in tuple(dict.fromkeys(typed))[:_MOST_WORDS]
         )
+        return QueryWords(text, tuple(words))
 
     def corrected(self, matched: Sequence[str]) -> str | None:
-        """The query as it was understood, where letters of it were changed; else None.
+        """The text as it was understood, where letters of it were changed; else None.
 
         `matched` has the word by which the best hit matched, for each of `words`.
         """
-        if not any(
-            _is_corrected(word, match) for word, match in zip(self.words, matched, strict=True)
-        ):
-            return None
-        return " ".join(
-            match if _is_corrected(word, match) else word.typed
+        meant = {
+            word.typed: match
             for word, match in zip(self.words, matched, strict=True)
-        )
+            if _is_corrected(word, match)
+        }
+        return " ".join(_respelt(part, meant) for part in self.text.split()) if meant else None
 
     def spellings(self, vocabulary: Vocabulary, *, limit: int) -> tuple[str, ...]:
         """Words of the archive near to the words that it doesn't know."""
@@ -65,6 +63,12 @@ def _query_word(typed: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> Q
     alternatives = vocabulary.alternatives(typed, is_unfinished=is_unfinished)
     documents = max((vocabulary.words[a.word] for a in alternatives), default=0)
     return QueryWord(typed, alternatives, word_weight(documents, vocabulary.size))
+
+
+def _respelt(part: str, meant: Mapping[str, str]) -> str:
+    """The part of a text as it was typed, unless a word of it means another."""
+    words = fold_words(part)
+    return " ".join(meant.get(word, word) for word in words) if meant.keys() & words else part
 
 
 def _is_corrected(word: QueryWord, match: str) -> bool:

@@ -29,11 +29,15 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that the index found: its folded words, and what breaks ties."""
+    """An article that the index found: its folded words, and what breaks ties.
+
+    `elsewhere` has those of its body, topics and source.
+    """
 
     article_id: int
     title: str
     excerpt: str
+    elsewhere: str
     published: datetime
     quality: int
     has_file: bool
@@ -65,8 +69,12 @@ def rank(
 
 
 def _ranked(candidate: Candidate, words: Sequence[QueryWord], now: datetime) -> RankedCandidate:
-    title, excerpt = set(candidate.title.split()), set(candidate.excerpt.split())
-    matches = [_match(word, title, excerpt) for word in words]
+    fields = [
+        (_TITLE, set(candidate.title.split())),
+        (_EXCERPT, set(candidate.excerpt.split())),
+        (_ELSEWHERE, set(candidate.elsewhere.split())),
+    ]
+    matches = [_match(word, fields) for word in words]
     weight = sum(word.weight for word in words) or 1.0
     text = sum(word.weight * value for word, (_, value) in zip(words, matches, strict=True))
     meant = " ".join(matched for matched, _ in matches)
@@ -79,18 +87,14 @@ def _ranked(candidate: Candidate, words: Sequence[QueryWord], now: datetime) -> 
     return RankedCandidate(candidate, score / _BEST, tuple(matched for matched, _ in matches))
 
 
-def _match(word: QueryWord, title: set[str], excerpt: set[str]) -> tuple[str, float]:
-    """The alternative that counts for most, and how much: 0 to 1."""
+def _match(word: QueryWord, fields: Sequence[tuple[float, set[str]]]) -> tuple[str, float]:
+    """The alternative that counts for most, and how much: 0 (the word as typed) to 1."""
     best = (word.typed, 0.0)
     for alternative in word.alternatives:
-        field = _TITLE if alternative.word in title else 0.0
-        field = field or (_EXCERPT if alternative.word in excerpt else 0.0)
+        field = next((value for value, words in fields if alternative.word in words), 0.0)
         if field * alternative.weight > best[1]:
             best = (alternative.word, field * alternative.weight)
-    if best[1] or not word.alternatives:
-        return best
-    # The index found it, so that it stands in the body, the topics or the source.
-    return word.alternatives[0].word, _ELSEWHERE * word.alternatives[0].weight
+    return best
 
 
 def _tie_breakers(candidate: Candidate, now: datetime) -> float:

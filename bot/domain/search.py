@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.article import Article
+from bot.domain.text import repair_controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +12,20 @@ class SearchQuery:
     """What a member asks: free text, and options that limit the answer.
 
     `topic` and `source` are names as typed (case and accents don't matter; a source may also be
-    a domain). `since` is aware UTC, inclusive.
+    a domain). `since` is aware UTC, inclusive. Characters that are no text, such as half a
+    surrogate pair from a terminal, are left out.
     """
 
     text: str
     topic: str | None = None
     source: str | None = None
     since: datetime | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("text", "topic", "source"):
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, repair_controls(value))
 
 
 @dataclass(frozen=True, slots=True)

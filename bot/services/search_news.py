@@ -15,6 +15,7 @@ from bot.storage.store import Tables
 # As many as the ranking looks at, and so the most hits of one search.
 MOST_HITS = 200
 _SUGGESTIONS = 5
+_TRIED = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ async def search_news(
 async def _filters(tables: Tables, query: SearchQuery, guild_id: int | None) -> Filters | None:
     """The exact names behind the query's options; None where nothing bears such a name."""
     topics = providers = None
-    if query.topic:
+    if query.topic and query.topic.strip():
         names = [tally.name for tally in await tables.topics.tallies(guild_id=guild_id)]
         name = find_name(query.topic, names)
         topics = () if name is None else (name,)
-    if query.source:
+    if query.source and query.source.strip():
         providers = await _providers(tables, query.source, guild_id)
     if topics == () or providers == ():
         return None
@@ -105,6 +106,14 @@ async def _nothing(
         query=query,
         total=0,
         hits=(),
-        spellings=words.spellings(vocabulary, limit=_SUGGESTIONS),
+        spellings=await _visible(tables, words.spellings(vocabulary, limit=_TRIED), guild_id),
         topics=nearest_names(wanted, topics, limit=_SUGGESTIONS) or tuple(topics[:_SUGGESTIONS]),
     )
+
+
+async def _visible(tables: Tables, words: Sequence[str], guild_id: int | None) -> tuple[str, ...]:
+    """Those of the words that stand in an article which the server sees: others tell of others."""
+    seen = [
+        word for word in words if await tables.index.count([[word]], Filters(), guild_id=guild_id)
+    ]
+    return tuple(seen[:_SUGGESTIONS])

@@ -84,13 +84,20 @@ class Index:
         """Visible articles that hold a word of every group, at most `limit`, likeliest first."""
         sql, values = _selection(groups, filters, guild_id)
         rows = await self._connection.all(
-            "SELECT articles.id, article_words.title, article_words.excerpt, published, quality,"
-            f" has_file {sql} ORDER BY {_BM25} LIMIT ?",
+            "SELECT articles.id, article_words.title, article_words.excerpt,"
+            " article_words.body || ' ' || topics || ' ' || source, published, quality, has_file"
+            f" {sql} ORDER BY {_BM25} LIMIT ?",
             (*values, limit),
         )
         return [
             Candidate(
-                row[0], row[1], row[2], datetime.fromtimestamp(row[3], UTC), row[4], bool(row[5])
+                article_id=row[0],
+                title=row[1],
+                excerpt=row[2],
+                elsewhere=row[3],
+                published=datetime.fromtimestamp(row[4], UTC),
+                quality=row[5],
+                has_file=bool(row[6]),
             )
             for row in rows
         ]
