@@ -186,16 +186,17 @@ def _twins(read: _Reader, key: str) -> tuple[str, ...]:
     texts = [_scalar(field, read.fields.get(field)) for field in _TWIN_FIELDS]
     addresses = (parse_url(text) for text in _without_cached(texts) if _AMP.search(text))
     keys = {canonical_key(url) for url in addresses if url is not None}
-    return tuple(sorted(keys - {key}))
+    # A site's first page, named in many files, would join them all.
+    return tuple(sorted(twin for twin in keys - {key} if twin.count("/") > 2 or "?" in twin))
 
 
 def _without_cached(texts: list[str]) -> list[str]:
     """The addresses less those of a cache that name, whole, another one of them."""
-    bare = [text.partition("://")[2] for text in texts if text]
+    bare = {text: text.partition("://")[2] for text in texts if text}
     return [
         text
-        for text in texts
-        if text and not any(text.endswith(f"/{other}") for other in bare if other)
+        for text, address in bare.items()
+        if not any(other and address.endswith(f"/{other}") for other in bare.values())
     ]
 
 
