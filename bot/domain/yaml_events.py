@@ -29,12 +29,17 @@ def read_events(text: str, *, first_line: int = 1) -> Fields:
     try:
         return _Builder(first_line).build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A quote that is never closed is met at the end, and to be mended where it opens.
+        is_open = error.context_mark and "end of stream" in (error.problem or "")
+        mark = error.context_mark if is_open else error.problem_mark
         line = first_line + (mark.line if mark else 0)
-        raise DocumentError(f"not valid YAML: {error.problem or error.context}", line) from None
+        raise _invalid(error.problem or error.context or "", line) from None
     except yaml.YAMLError as error:
-        reason = str(error).partition("\n")[0]
-        raise DocumentError(f"not valid YAML: {reason}", first_line) from None
+        raise _invalid(str(error).partition("\n")[0], first_line) from None
+
+
+def _invalid(problem: str, line: int) -> DocumentError:
+    return DocumentError(f"not valid YAML: {problem}; mend the line or quote its text", line)
 
 
 class _Builder:
