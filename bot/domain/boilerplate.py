@@ -11,7 +11,7 @@ _SITE = (
     r"(?:share|tweet|print|email|advertisement|sponsored|read more|continue reading|related)"
     r"(?: (?:this|article|on \w+))*:?|"
     r"(?:subscribe|sign up) (?:to|for|now)\b.{0,120}|follow us on\b.*|all rights reserved\.?|"
-    r"(?:©|copyright)\b.*"
+    r"(?:©|copyright\b)[ ©(c)]*\d{4}\b.*"
 )
 _BOILERPLATE = re.compile(rf"(?:{_COMMENTS}|{_SITE})", re.IGNORECASE)
 _AUTHOR_NOTE = re.compile(
