@@ -2,14 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from bot.domain.ranking import QueryWord, word_weight
-from bot.domain.spelling import Vocabulary
+from bot.domain.spelling import (
+    Alternative,
+    best_alternatives,
+    find_alternatives,
+    join_alternatives,
+)
+from bot.domain.vocabulary import Vocabulary
 from bot.domain.words import fold_words
 
 # What is longer was pasted; the rest of it says no more about what is meant.
 _MOST_CHARACTERS = 500
 _MOST_WORDS = 24
+# Dropping words is tried for the most telling ones only: their combinations grow fast.
+_MOST_RELAXED = 6
+Words = Sequence[QueryWord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,53 +33,74 @@ class QueryWords:
     def understood(text: str, vocabulary: Vocabulary) -> "QueryWords":
         """The text's words; the last one may be unfinished unless a space follows it."""
         text = text[:_MOST_CHARACTERS]
-        typed = fold_words(text)
-        unfinished = typed[-1] if typed and not text[-1].isspace() else None
-        words = (
-            _query_word(word, vocabulary, is_unfinished=word == unfinished)
-            for word in tuple(dict.fromkeys(typed))[:_MOST_WORDS]
+        folded = fold_words(text)
+        unfinished = folded[-1] if folded and not text[-1].isspace() else None
+        typed = tuple(dict.fromkeys(folded))[:_MOST_WORDS]
+        found = [
+            [*find_alternatives(word, vocabulary, is_unfinished=word == unfinished)]
+            for word in typed
+        ]
+        for at, (first, second) in enumerate(pairwise(typed)):
+            joined = join_alternatives(
+                first, second, vocabulary, is_unfinished=second == unfinished
+            )
+            found[at] += joined
+            found[at + 1] += joined
+        return QueryWords(
+            text,
+            tuple(_query_word(w, a, vocabulary) for w, a in zip(typed, found, strict=True)),
         )
-        return QueryWords(text, tuple(words))
 
-    def corrected(self, matched: Sequence[str]) -> str | None:
-        """The text as it was understood, where letters of it were changed; else None.
+    def corrected(self, matched: Sequence[Alternative | None]) -> str | None:
+        """The text as it was understood, where letters or spaces were changed; else None.
 
-        `matched` has the word by which the best hit matched, for each of `words`.
+        `matched` has the alternative by which the best hit matched, for each of `words`.
         """
-        meant = {
-            word.typed: match
-            for word, match in zip(self.words, matched, strict=True)
-            if _is_corrected(word, match)
-        }
-        return " ".join(_respelt(part, meant) for part in self.text.split()) if meant else None
+        meant: dict[str, str] = {}
+        before: Alternative | None = None
+        for word, match in zip(self.words, matched, strict=True):
+            if match is not None and match.is_correction:
+                # Of two words that are one, the second is said with the first.
+                meant[word.typed] = "" if match is before else " ".join(match.words)
+            before = match
+        if not meant:
+            return None
+        parts = (_respelt(part, meant) for part in self.text.split())
+        return " ".join(part for part in parts if part)
 
     def spellings(self, vocabulary: Vocabulary, *, limit: int) -> tuple[str, ...]:
         """Words of the archive near to the words that it doesn't know."""
-        unknown = [word.typed for word in self.words if word.typed not in vocabulary.words]
+        unknown = [word.typed for word in self.words if not vocabulary.documents(word.typed)]
         near = (n for word in unknown for n in vocabulary.nearest(word, limit=limit))
         return tuple(dict.fromkeys(near))[:limit]
 
 
-def relaxations(words: Sequence[QueryWord]) -> Iterator[Sequence[QueryWord]]:
-    """All words that mean something here, then ever fewer, the least telling dropped first."""
-    kept = [word for word in words if word.alternatives]
-    while kept:
-        yield kept
-        least = min(kept, key=lambda word: word.weight)
-        kept = [word for word in kept if word is not least]
+def relaxations(words: Words) -> Iterator[list[Words]]:
+    """What to look for where nothing holds all words: combinations of ever fewer of them.
+
+    Each step is a list of combinations of which any will do: all but one, all but two, then the
+    most telling words each by itself.
+    """
+    telling = sorted(words, key=lambda word: -word.weight)[:_MOST_RELAXED]
+    for dropped in (1, 2):
+        if len(telling) - dropped > 1:
+            yield [list(kept) for kept in combinations(telling, len(telling) - dropped)]
+    if len(words) > 1:
+        yield [[word] for word in telling[:3]]
 
 
-def _query_word(typed: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> QueryWord:
-    alternatives = vocabulary.alternatives(typed, is_unfinished=is_unfinished)
-    documents = max((vocabulary.words[a.word] for a in alternatives), default=0)
-    return QueryWord(typed, alternatives, word_weight(documents, vocabulary.size))
+def _query_word(
+    typed: str, alternatives: Sequence[Alternative], vocabulary: Vocabulary
+) -> QueryWord:
+    best = best_alternatives(alternatives)
+    likely = [a for a in best if a.weight >= best[0].weight - 0.05]
+    documents = max((min(map(vocabulary.documents, a.words)) for a in likely), default=0)
+    return QueryWord(typed, best, word_weight(documents, vocabulary.size))
 
 
 def _respelt(part: str, meant: Mapping[str, str]) -> str:
     """The part of a text as it was typed, unless a word of it means another."""
     words = fold_words(part)
-    return " ".join(meant.get(word, word) for word in words) if meant.keys() & words else part
-
-
-def _is_corrected(word: QueryWord, match: str) -> bool:
-    return any(a.word == match and a.is_correction for a in word.alternatives)
+    if not meant.keys() & words:
+        return part
+    return " ".join(spelt for word in words if (spelt := meant.get(word, word)))

@@ -1,89 +1,102 @@
-"""What a typed word may mean: itself, its forms, words that it begins, near misses."""
+"""What a typed word may mean: itself, its forms, what it begins, near words, words run together."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from bot.domain.vocabulary import Vocabulary
 
-# Weights as in the measured design: a completion counts for more than a typo.
-_EXACT, _FORM, _COMPLETION, _ONE_EDIT, _TWO_EDITS = 1.0, 0.95, 0.85, 0.75, 0.5
+# After the measured design: a completion counts for more than a typo. Chosen among their
+# neighbours by `bench/search.py`.
+_EXACT, _FORM, _UNKNOWN_FORM = 1.0, 0.95, 0.9
+_COMPLETION, _KNOWN_COMPLETION, _MISSPELT_COMPLETION = 0.85, 0.6, 0.55
+_ONE_EDIT, _TWO_EDITS = 0.75, 0.5
+_JOIN, _COMPLETED_JOIN, _MISSPELT_JOIN = 0.9, 0.7, 0.6
+_SPLIT, _COMPLETED_SPLIT, _MISSPELT_SPLIT = 0.72, 0.65, 0.45
+_PRIOR = 0.8
 _FIRST_WITH_ONE_EDIT = 4
-_FIRST_WITH_TWO_EDITS = 8
+_FIRST_WITH_TWO_EDITS = 7
+_FIRST_SPLIT = 5
 _SHORTEST_COMPLETED = 2
-_MOST_ALTERNATIVES = 12
+_MOST_COMPLETIONS = 10
+_MOST_SPLITS = 4
+_MOST_ALTERNATIVES = 16
+# A word in so few articles may itself be a typo, of a word this many times as frequent.
+_RARE = 3
+_FAR_COMMONER = 20
+# Two-letter words are everywhere; only common ones are taken for a part of a split word.
+_COMMON = 50
 _ENDINGS = (("", "s"), ("", "es"), ("y", "ies"))
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A word of the archive that stands for a typed one; `weight` is 1 for itself, down to 0."""
+    """Words of the archive that together stand for a typed one.
 
-    word: str
+    `weight` is 1 for the word itself, down to 0. `is_correction` says that letters or spaces were
+    changed, not only an ending added or a word completed.
+    """
+
+    words: tuple[str, ...]
     weight: float
-
-    @property
-    def is_correction(self) -> bool:
-        """Whether letters were changed, not only an ending added or a word completed."""
-        return self.weight <= _ONE_EDIT
+    is_correction: bool = False
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """The archive's words, each with the number of articles that hold it, of `size` articles."""
+def find_alternatives(
+    word: str, vocabulary: Vocabulary, *, is_unfinished: bool
+) -> tuple[Alternative, ...]:
+    """What the word may mean, likeliest first; empty if the archive has nothing near it.
 
-    words: Mapping[str, int]
-    size: int
+    A word that the archive knows well is taken as meant. Words with digits are never corrected:
+    another number is another thing.
+    """
+    found = list(_meant(word, vocabulary))
+    if is_unfinished:
+        found += _completed(word, vocabulary)
+    if vocabulary.documents(word) <= _RARE and not any(map(str.isdigit, word)):
+        found += _corrected(word, vocabulary, is_unfinished=is_unfinished)
+    if not vocabulary.documents(word):
+        found += _split(word, vocabulary, is_unfinished=is_unfinished)
+    return best_alternatives(found)
 
-    def alternatives(self, word: str, *, is_unfinished: bool) -> tuple[Alternative, ...]:
-        """What the word may mean, likeliest first; empty if the archive has nothing near it.
 
-        A word that the archive knows is taken as meant, with its plural or singular. Words with
-        digits are never corrected: another number is another thing.
-        """
-        known = self._known(word)
-        if known:
-            return known
-        found = self._completions(word) if is_unfinished else ()
-        return found or self._corrections(word)
+def join_alternatives(
+    first: str, second: str, vocabulary: Vocabulary, *, is_unfinished: bool
+) -> tuple[Alternative, ...]:
+    """What two typed words may mean that are one; both stand for it."""
+    joined = first + second
+    if vocabulary.documents(joined) and len(joined) >= _FIRST_WITH_ONE_EDIT:
+        return (Alternative((joined,), _JOIN, is_correction=True),)
+    rarest = min(vocabulary.documents(first), vocabulary.documents(second))
+    if rarest > _RARE or len(joined) < _FIRST_SPLIT:
+        return ()
+    if is_unfinished and (completed := vocabulary.completions(joined, limit=3)):
+        return tuple(Alternative((w,), _COMPLETED_JOIN, is_correction=True) for w in completed)
+    if any(map(str.isdigit, joined)):
+        return ()
+    near = sorted(vocabulary.near(joined, edits=1), key=lambda n: -vocabulary.words[n[0]])
+    return tuple(Alternative((w,), _MISSPELT_JOIN, is_correction=True) for w, _ in near[:3])
 
-    def nearest(self, word: str, *, limit: int) -> tuple[str, ...]:
-        """Words that look most like this one, however far; for "did you mean"."""
-        matches = process.extract(
-            word, self._list, scorer=OSA.normalized_similarity, score_cutoff=0.55, limit=limit
-        )
-        return tuple(match[0] for match in matches)
 
-    @cached_property
-    def _list(self) -> list[str]:
-        return list(self.words)
+def best_alternatives(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """The likeliest, each once."""
+    best: dict[tuple[str, ...], Alternative] = {}
+    for alternative in found:
+        known = best.get(alternative.words)
+        if known is None or known.weight < alternative.weight:
+            best[alternative.words] = alternative
+    ranked = sorted(best.values(), key=lambda a: (-a.weight, a.words))
+    return tuple(ranked[:_MOST_ALTERNATIVES])
 
-    def _known(self, word: str) -> tuple[Alternative, ...]:
-        if word not in self.words:
-            return tuple(Alternative(f, _FORM) for f in _forms(word) if f in self.words)
-        forms = (Alternative(f, _FORM) for f in _forms(word) if f in self.words)
-        return (Alternative(word, _EXACT), *forms)
 
-    def _completions(self, prefix: str) -> tuple[Alternative, ...]:
-        if len(prefix) < _SHORTEST_COMPLETED:
-            return ()
-        longer = [word for word in self._list if word.startswith(prefix)]
-        longer.sort(key=lambda word: (-self.words[word], word))
-        return tuple(Alternative(word, _COMPLETION) for word in longer[:_MOST_ALTERNATIVES])
-
-    def _corrections(self, word: str) -> tuple[Alternative, ...]:
-        edits = (len(word) >= _FIRST_WITH_ONE_EDIT) + (len(word) >= _FIRST_WITH_TWO_EDITS)
-        if not edits or any(map(str.isdigit, word)):
-            return ()
-        near = process.extract(
-            word, self._list, scorer=OSA.distance, score_cutoff=edits, limit=None
-        )
-        near.sort(key=lambda match: (match[1], -self.words[match[0]], match[0]))
-        return tuple(
-            Alternative(match[0], _ONE_EDIT if match[1] <= 1 else _TWO_EDITS)
-            for match in near[:_MOST_ALTERNATIVES]
-        )
+def _meant(word: str, vocabulary: Vocabulary) -> Iterator[Alternative]:
+    """The word itself, and its plural or singular."""
+    is_known = vocabulary.documents(word) > 0
+    if is_known:
+        yield Alternative((word,), _EXACT)
+    for form in _forms(word):
+        if vocabulary.documents(form):
+            yield Alternative((form,), _FORM if is_known else _UNKNOWN_FORM)
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -93,3 +106,72 @@ def _forms(word: str) -> Iterator[str]:
             yield word.removesuffix(plural) + singular
         if word.endswith(singular):
             yield word.removesuffix(singular) + plural
+
+
+def _completed(word: str, vocabulary: Vocabulary) -> Iterator[Alternative]:
+    if len(word) < _SHORTEST_COMPLETED:
+        return
+    weight = _KNOWN_COMPLETION if vocabulary.documents(word) else _COMPLETION
+    for longer in vocabulary.completions(word, limit=_MOST_COMPLETIONS):
+        yield Alternative((longer,), weight)
+
+
+def _corrected(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> Iterator[Alternative]:
+    """Near words, the frequent ones likelier; of a word that is known, only far commoner ones."""
+    if len(word) < _FIRST_WITH_ONE_EDIT:
+        return
+    near = vocabulary.near(word, edits=2 if len(word) >= _FIRST_WITH_TWO_EDITS else 1)
+    least = _FAR_COMMONER * vocabulary.documents(word)
+    most = max((vocabulary.words[other] for other, _ in near), default=1)
+    for other, distance in near:
+        if vocabulary.words[other] >= least:
+            weight = _ONE_EDIT if distance == 1 else _TWO_EDITS
+            prior = _prior(vocabulary.words[other], most)
+            yield Alternative((other,), weight * prior, is_correction=True)
+    if is_unfinished and len(word) > _FIRST_WITH_ONE_EDIT:
+        for longer in vocabulary.near_completions(word):
+            prior = _prior(vocabulary.words[longer], max(most, vocabulary.words[longer]))
+            yield Alternative((longer,), _MISSPELT_COMPLETION * prior, is_correction=True)
+
+
+def _prior(documents: int, most: int) -> float:
+    """How likely a word is meant for how often it is used: 0.8 to 1."""
+    return _PRIOR + (1 - _PRIOR) * math.log1p(documents) / math.log1p(most)
+
+
+def _split(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> list[Alternative]:
+    """Two words run together, the likeliest pairs."""
+    if len(word) < _FIRST_SPLIT:
+        return []
+    cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+    pairs = [(_SPLIT, a, b) for a, b in cuts if _is_part(a, vocabulary) and _is_part(b, vocabulary)]
+    if is_unfinished:
+        pairs += [
+            (_COMPLETED_SPLIT, a, longer)
+            for a, b in cuts
+            if min(len(a), len(b)) > 2 and vocabulary.documents(a)
+            for longer in vocabulary.completions(b, limit=2)
+        ]
+    if not pairs and not any(map(str.isdigit, word)):
+        pairs = list(_misspelt_splits(cuts, vocabulary))
+    pairs.sort(key=lambda p: (-p[0], -min(vocabulary.words[p[1]], vocabulary.words[p[2]]), p))
+    return [
+        Alternative((a, b), weight, is_correction=True) for weight, a, b in pairs[:_MOST_SPLITS]
+    ]
+
+
+def _misspelt_splits(
+    cuts: Iterable[tuple[str, str]], vocabulary: Vocabulary
+) -> Iterator[tuple[float, str, str]]:
+    """Two words run together of which one is misspelt."""
+    for first, second in cuts:
+        if len(first) > 2 and len(second) > 3 and vocabulary.documents(first):
+            for near, _ in vocabulary.near(second, edits=1):
+                yield _MISSPELT_SPLIT, first, near
+        elif len(first) > 3 and len(second) > 2 and vocabulary.documents(second):
+            for near, _ in vocabulary.near(first, edits=1):
+                yield _MISSPELT_SPLIT, near, second
+
+
+def _is_part(word: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.documents(word) > (0 if len(word) > 2 else _COMMON)

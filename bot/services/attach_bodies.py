@@ -2,8 +2,7 @@
 
 from bot.domain.article import Article
 from bot.domain.ownership import BodyText
-from bot.domain.spelling import Vocabulary
-from bot.storage.index import Filters
+from bot.domain.vocabulary import Vocabulary
 from bot.storage.store import Tables
 
 # A body of 4,000 words has 1,000 phrases; of a longer one, those of the rarest words are tried.
@@ -30,8 +29,8 @@ async def _owner(tables: Tables, body: BodyText) -> Article | None:
     probes = _probes(body, await tables.index.vocabulary())
     if not probes:
         return None
-    found = await tables.index.candidates([probes], Filters(), guild_id=None, limit=_CANDIDATES)
-    articles = await tables.articles.by_ids([c.article_id for c in found], guild_id=None)
+    found = await tables.index.sharing(probes, limit=_CANDIDATES)
+    articles = await tables.articles.by_ids(found, guild_id=None)
     matches = [
         (body.matching_words(title=a.title, excerpt=a.excerpt), a.has_file, -a.id, a)
         for a in articles

@@ -80,7 +80,8 @@ async def _number(
 ) -> list[NumberedArticle]:
     next_id = await tables.articles.next_id()
     numbered = []
-    for key in sorted(merged):
+    # New articles are numbered in the order they came out: the index offers the latest first.
+    for key in sorted(merged, key=lambda key: (merged[key].statement.published, key)):
         article = merged[key]
         if key in known:
             article_id = known[key].id

@@ -1,17 +1,20 @@
 """Search the archive: from typed text to ranked hits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from bot.domain.names import find_name, nearest_names
-from bot.domain.query import QueryWords, relaxations
-from bot.domain.ranking import RankedCandidate, rank
+from bot.domain.query import QueryWords, Words, relaxations
+from bot.domain.ranking import Candidate, RankedCandidate, rank
 from bot.domain.search import SearchHit, SearchQuery, SearchResult
 from bot.domain.words import fold
-from bot.storage.index import Filters
+from bot.storage.index import Filters, Wanted
 from bot.storage.store import Tables
 
+# With fewer articles that hold every word, a word may have been understood wrongly.
+_FEW = 5
 # As many as the ranking looks at, and so the most hits of one search.
 MOST_HITS = 200
 _SUGGESTIONS = 5
@@ -82,18 +85,54 @@ async def _providers(tables: Tables, typed: str, guild_id: int | None) -> tuple[
 async def _find(
     tables: Tables, words: QueryWords, filters: Filters, guild_id: int | None, now: datetime
 ) -> _Found:
-    """What holds all words; where nothing does, what holds all but the least telling ones."""
-    for kept in relaxations(words.words):
-        groups = [[a.word for a in word.alternatives] for word in kept]
+    """What holds all words that the archive knows; where that is little, also what lacks some."""
+    known = [word for word in words.words if word.alternatives]
+    if not known:
+        return _Found((), 0)
+    full = await _holding([known], tables, filters, guild_id)
+    total = len(full)
+    if total >= MOST_HITS:
+        total = await tables.index.count(_wanted([known]), filters, guild_id=guild_id)
+    partial: dict[int, Candidate] = {}
+    if total < _FEW:
+        partial = await _lacking(known, tables, filters, guild_id)
+    candidates = [*full.values(), *(c for i, c in partial.items() if i not in full)]
+    ranked = rank(candidates, words.words, now=now)
+    return _Found(ranked, total + sum(not r.candidate.is_full for r in ranked))
+
+
+async def _holding(
+    combinations: Sequence[Words], tables: Tables, filters: Filters, guild_id: int | None
+) -> dict[int, Candidate]:
+    """Articles that hold one of the combinations, those that do in their title before others."""
+    found: dict[int, Candidate] = {}
+    for in_title in (True, False):
+        wanted = _wanted(combinations, in_title=in_title)
         candidates = await tables.index.candidates(
-            groups, filters, guild_id=guild_id, limit=MOST_HITS
+            wanted, filters, guild_id=guild_id, limit=MOST_HITS
         )
-        if candidates:
-            total = len(candidates)
-            if total == MOST_HITS:
-                total = await tables.index.count(groups, filters, guild_id=guild_id)
-            return _Found(rank(candidates, words.words, now=now), total)
-    return _Found((), 0)
+        found |= {c.article_id: c for c in candidates if c.article_id not in found}
+        if len(found) >= MOST_HITS:
+            break
+    return dict(islice(found.items(), MOST_HITS))
+
+
+async def _lacking(
+    known: Words, tables: Tables, filters: Filters, guild_id: int | None
+) -> dict[int, Candidate]:
+    """Articles that lack as few of the words as any do."""
+    for combinations in relaxations(known):
+        found = await _holding(combinations, tables, filters, guild_id)
+        if found:
+            return {i: replace(candidate, is_full=False) for i, candidate in found.items()}
+    return {}
+
+
+def _wanted(combinations: Sequence[Words], *, in_title: bool = False) -> Wanted:
+    return Wanted(
+        [[[a.words for a in word.alternatives] for word in words] for words in combinations],
+        in_title=in_title,
+    )
 
 
 async def _nothing(
@@ -114,6 +153,8 @@ async def _nothing(
 async def _visible(tables: Tables, words: Sequence[str], guild_id: int | None) -> tuple[str, ...]:
     """Those of the words that stand in an article which the server sees: others tell of others."""
     seen = [
-        word for word in words if await tables.index.count([[word]], Filters(), guild_id=guild_id)
+        word
+        for word in words
+        if await tables.index.count(Wanted([[[(word,)]]]), Filters(), guild_id=guild_id)
     ]
     return tuple(seen[:_SUGGESTIONS])

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.domain.ranking import Candidate
-from bot.domain.spelling import Vocabulary
+from bot.domain.vocabulary import Vocabulary
 from bot.storage.articles import SHARED
-from bot.storage.database import Connection, listed
+from bot.storage.database import Connection, Row, listed
 
 _VERSION = "index_version"
-# FTS5's bm25 only chooses which candidates are ranked; the ranking's own weights decide.
-_BM25 = "bm25(article_words, 10.0, 3.0, 1.0, 2.0, 1.0)"
+# Choices of words; each is one word, or several that must all be there.
+Group = Sequence[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,17 @@ class Filters:
     topics: tuple[str, ...] | None = None
     providers: tuple[str, ...] | None = None
     since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What articles must hold: one of the combinations, of each of its groups one choice, whole.
+
+    With `in_title` all of it in the title, else anywhere.
+    """
+
+    combinations: Sequence[Sequence[Group]]
+    in_title: bool = False
 
 
 class Index:
@@ -74,50 +85,52 @@ class Index:
         return self._vocabulary[1]
 
     async def candidates(
-        self,
-        groups: Sequence[Iterable[str]],
-        filters: Filters,
-        *,
-        guild_id: int | None,
-        limit: int,
+        self, wanted: Wanted, filters: Filters, *, guild_id: int | None, limit: int
     ) -> list[Candidate]:
-        """Visible articles that hold a word of every group, at most `limit`, likeliest first."""
-        sql, values = _selection(groups, filters, guild_id)
+        """Visible articles that answer, at most `limit`, those added last first.
+
+        FTS5's own ranking would weigh every match, which takes long for frequent words.
+        """
+        sql, values = _selection(wanted, filters, guild_id)
         rows = await self._connection.all(
-            "SELECT articles.id, article_words.title, article_words.excerpt,"
-            " article_words.body || ' ' || topics || ' ' || source, published, quality, has_file"
-            f" {sql} ORDER BY {_BM25} LIMIT ?",
+            "SELECT articles.id, article_words.title, article_words.excerpt, published, quality,"
+            f" has_file {sql} ORDER BY article_words.rowid DESC LIMIT ?",
             (*values, limit),
         )
-        return [
-            Candidate(
-                article_id=row[0],
-                title=row[1],
-                excerpt=row[2],
-                elsewhere=row[3],
-                published=datetime.fromtimestamp(row[4], UTC),
-                quality=row[5],
-                has_file=bool(row[6]),
-            )
-            for row in rows
-        ]
+        return [_candidate(row) for row in rows]
 
-    async def count(
-        self, groups: Sequence[Iterable[str]], filters: Filters, *, guild_id: int | None
-    ) -> int:
-        """How many visible articles hold a word of every group."""
-        sql, values = _selection(groups, filters, guild_id)
+    async def sharing(self, phrases: Iterable[str], *, limit: int) -> list[int]:
+        """The ids of articles that hold one of the phrases, those that share most first.
+
+        A phrase is folded words with spaces between them, to be found in this order.
+        """
+        anyone = " OR ".join(f'"{phrase}"' for phrase in phrases)
+        rows = await self._connection.all(
+            "SELECT rowid FROM article_words WHERE article_words MATCH ?"
+            " ORDER BY bm25(article_words) LIMIT ?",
+            (anyone, limit),
+        )
+        return [row[0] for row in rows]
+
+    async def count(self, wanted: Wanted, filters: Filters, *, guild_id: int | None) -> int:
+        """How many visible articles answer."""
+        sql, values = _selection(wanted, filters, guild_id)
         return int(await self._connection.value(f"SELECT count(*) {sql}", values))
 
 
+def _candidate(row: Row) -> Candidate:
+    published = datetime.fromtimestamp(row[3], UTC)
+    return Candidate(row[0], row[1], row[2], published, row[4], bool(row[5]))
+
+
 def _selection(
-    groups: Sequence[Iterable[str]], filters: Filters, guild_id: int | None
+    wanted: Wanted, filters: Filters, guild_id: int | None
 ) -> tuple[str, list[str | int]]:
     sql = (
         "FROM article_words JOIN articles ON articles.id = article_words.rowid"
         " WHERE article_words MATCH ? AND is_removed = 0 AND guild_id IN (0, ?)"
     )
-    values: list[str | int] = [_expression(groups), guild_id or SHARED]
+    values: list[str | int] = [_expression(wanted), guild_id or SHARED]
     if filters.topics is not None:
         sql += (
             " AND articles.id IN (SELECT article_id FROM article_topics"
@@ -134,6 +147,15 @@ def _selection(
     return sql, values
 
 
-def _expression(groups: Sequence[Iterable[str]]) -> str:
+def _expression(wanted: Wanted) -> str:
     """An FTS5 expression; words are letters, digits and marks only, and quoted all the same."""
-    return " AND ".join("(" + " OR ".join(f'"{word}"' for word in group) + ")" for group in groups)
+    anyone = " OR ".join(_all_of(groups) for groups in wanted.combinations)
+    return f"{{title}} : ({anyone})" if wanted.in_title else anyone
+
+
+def _all_of(groups: Iterable[Group]) -> str:
+    return "(" + " AND ".join(_one_of(group) for group in groups) + ")"
+
+
+def _one_of(group: Group) -> str:
+    return "(" + " OR ".join(" AND ".join(f'"{w}"' for w in words) for words in group) + ")"
