@@ -84,7 +84,7 @@ async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
     """
     if not settings.token:
         raise TokenError(f"DISCORD_TOKEN is not set; {_WHERE}")
-    _point_elsewhere(settings)
+    _set_up_library(settings)
     async with create_bot(settings) as bot:
         await _log_in(bot, settings.token)
         try:
@@ -109,12 +109,13 @@ async def _log_in(bot: Newsdesk, token: str) -> None:
         raise NewsdeskError(f"Discord can't be reached at {Route.BASE}: {error}") from error
 
 
-def _point_elsewhere(settings: Settings) -> None:
-    """Send discord.py to another server than Discord's.
+def _set_up_library(settings: Settings) -> None:
+    """Send discord.py to another server than Discord's, and spare the log its hints on voice.
 
-    It keeps both addresses in class attributes, so this holds for the whole process: never in
+    It keeps all of this in class attributes, so this holds for the whole process: never in
     `create_bot`, which tests call many times.
     """
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     if settings.api_base:
         Route.BASE = settings.api_base
     if settings.gateway_url:
