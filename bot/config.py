@@ -59,7 +59,7 @@ def keys() -> Mapping[str, Key]:
         "DISCORD_TOKEN": Key(
             "token",
             "must be the token alone, without spaces",
-            Annotated[str, Meta(pattern=r"^\S+$")],
+            Annotated[str, Meta(pattern=r"^[!-~]+\Z")],
         ),
         "NEWSDESK_DATABASE": Key("database", "must be a path", convert=_path),
         "NEWSDESK_CORPUS": Key(
@@ -80,7 +80,7 @@ def read_settings(
     An empty value counts as none. `database` comes from the command line and beats both. Raises
     SettingsError that names every wrong key and where it was read.
     """
-    filed = {key: value for key, value in dotenv_values(env_file).items() if value}
+    filed = _read_file(env_file)
     given = {key: value for key, value in environment.items() if value}
     texts = {**filed, **given}
     values: dict[str, Any] = {}
@@ -89,7 +89,7 @@ def read_settings(
         try:
             if name in texts:
                 values[key.setting] = key.convert(msgspec.convert(texts[name], key.kind))
-        except msgspec.ValidationError:
+        except (msgspec.ValidationError, ValueError):
             origin = "the environment" if name in given else str(env_file)
             problems.append((name, key.rule, origin))
     if problems:
@@ -99,9 +99,17 @@ def read_settings(
     return Settings(**values)
 
 
+def _read_file(path: Path) -> dict[str, str]:
+    try:
+        return {key: value for key, value in dotenv_values(path).items() if value}
+    except (OSError, ValueError):
+        rule = "must be a readable file of UTF-8 text, with `KEY=value` lines"
+        raise SettingsError(((path.name, rule, str(path)),)) from None
+
+
 def _address(setting: str, *schemes: str) -> Key:
     rule = f"must be an address that begins with {' or '.join(s + '://' for s in schemes)}"
-    pattern = rf"^(?:{'|'.join(schemes)})://[^\s/?#]+\S*$"
+    pattern = rf"^(?:{'|'.join(schemes)})://[^\s/?#]+\S*\Z"
     return Key(setting, rule, Annotated[str, Meta(pattern=pattern)])
 
 
@@ -110,8 +118,18 @@ def _choice(setting: str, choices: Any) -> Key:
 
 
 def _path(text: str) -> Path:
-    return Path(text).expanduser()
+    """The path, `~` being a home folder; ValueError for one that no system takes."""
+    if "\0" in text:
+        raise ValueError
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        # It names a person whom the system doesn't know.
+        raise ValueError from error
 
 
 def _paths(text: str) -> tuple[Path, ...]:
-    return tuple(_path(part) for part in text.split(os.pathsep) if part)
+    paths = tuple(_path(part) for part in text.split(os.pathsep) if part)
+    if not paths:
+        raise ValueError
+    return paths
