@@ -1,0 +1,146 @@
+"""Archives to load and ask, and the files that fill them."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.domain.search import SearchQuery
+from bot.services.load_corpus import load_corpus
+from bot.services.search_news import search_news
+from bot.storage.store import open_store
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+NOW = datetime(2019, 12, 5, 12, tzinfo=UTC)
+SITE = "https://site.com/"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "data" / "newsdesk.db"
+
+
+@pytest.fixture
+async def store(path):
+    async with open_store(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def seeds():
+    return SEEDS
+
+
+@pytest.fixture
+async def archive(store):
+    """The store with the owner's documents in it."""
+    await load_corpus(store, [SEEDS])
+    return store
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def load(store, corpus):
+    """Load the corpus folder, or the paths that are named."""
+
+    async def run(*paths, **options):
+        return await load_corpus(store, paths or [corpus], **options)
+
+    return run
+
+
+def lines_of(slug, **fields):
+    url = fields.pop("sourceUrl", SITE + slug)
+    values = {"title": f"Title of {slug}", "sourceUrl": url, "publishedDateTime": "2019-11-27"}
+    return [f"{name}: {value}" for name, value in {**values, **fields}.items()]
+
+
+@pytest.fixture
+def write(corpus):
+    """Write a document on the article that the slug names, with related entries and a body.
+
+    An entry is a slug, or a slug with the fields of its nested copy.
+    """
+
+    def run(slug, *, related=(), body="", name=None, **fields):
+        lines = lines_of(slug, **fields)
+        entries = [(entry, {}) if isinstance(entry, str) else entry for entry in related]
+        if entries:
+            lines.append("related:")
+        for entry, nested in entries:
+            first, *rest = lines_of(entry, **nested)
+            lines += [f"  - {first}", *(f"    {line}" for line in rest)]
+        path = corpus / (name or f"{slug}.txt")
+        path.write_text("\n".join(["---", *lines, "---", body]))
+        return path
+
+    return run
+
+
+@pytest.fixture
+def ask(store):
+    async def run(text, *, guild_id=None, limit=50, now=NOW, **options):
+        query = SearchQuery(text, **options)
+        return await search_news(store, query, guild_id=guild_id, limit=limit, now=now)
+
+    return run
+
+
+@pytest.fixture
+def titles(ask):
+    """The titles that a search finds, best first."""
+
+    async def run(text, **options):
+        return [hit.article.title for hit in (await ask(text, **options)).hits]
+
+    return run
+
+
+@pytest.fixture
+def rows(path):
+    """What a statement finds in the database file, outside of the store."""
+
+    def run(sql, *values):
+        with closing(sqlite3.connect(path, timeout=10)) as connection, connection:
+            return connection.execute(sql, values).fetchall()
+
+    return run
+
+
+def contents(path):
+    """What an archive holds of articles, whatever their ids."""
+    with closing(sqlite3.connect(path)) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(articles)")]
+        named = ", ".join(name for name in columns if name != "id")
+        articles = connection.execute(f"SELECT {named} FROM articles ORDER BY key").fetchall()  # noqa: S608 - the names are the table's own
+        topics = connection.execute(
+            "SELECT key, position, name FROM article_topics"
+            " JOIN articles ON articles.id = article_id JOIN topics ON topics.id = topic_id"
+            " ORDER BY key, position"
+        ).fetchall()
+        related = connection.execute(
+            "SELECT DISTINCT parent.key, entry.position, child.key FROM mentions AS head"
+            " JOIN statements AS own ON own.id = head.statement_id AND head.position = 0"
+            " JOIN articles AS parent ON parent.id = own.article_id"
+            " JOIN mentions AS entry ON entry.file_id = head.file_id AND entry.position > 0"
+            " JOIN statements AS stated ON stated.id = entry.statement_id"
+            " JOIN articles AS child ON child.id = stated.article_id ORDER BY 1, 2, 3"
+        ).fetchall()
+        words = connection.execute(
+            "SELECT key, article_words.* FROM article_words"
+            " JOIN articles ON articles.id = article_words.rowid ORDER BY key"
+        ).fetchall()
+    return articles, topics, related, words
+
+
+@pytest.fixture
+def contents_of():
+    return contents
