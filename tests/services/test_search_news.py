@@ -1,0 +1,212 @@
+"""What a search finds, and that it finds something sensible for anything typed."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.search import SearchQuery
+from bot.services.search_news import MOST_HITS, search_news
+
+NOW = datetime(2019, 12, 5, 12, tzinfo=UTC)
+
+
+async def test_a_hit_has_what_readers_see_of_the_article(archive, ask):
+    result = await ask("face biometric standards")
+    article = result.hits[0].article
+    assert await archive.articles.by_ids([article.id], guild_id=None) == [article]
+    assert article.url.startswith("https://")
+    assert article.image is not None
+    assert 0 < result.hits[0].score <= 1
+    assert result.total == len(result.hits)
+
+
+@pytest.mark.usefixtures("archive")
+async def test_a_limit_cuts_the_hits_and_not_the_total(ask):
+    result = await ask("facial recognition", limit=3)
+    assert len(result.hits) == 3
+    assert result.total == 11
+
+
+@pytest.mark.usefixtures("archive")
+async def test_hits_are_in_the_order_of_their_scores(ask):
+    scores = [hit.score for hit in (await ask("facial recognition")).hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("sensetme consortum", "sensetime consortium"),
+        ("how china is seting the rules", "how china is setting the rules"),
+        ("Facial recogniton!", "Facial recognition"),
+        ("facial recognition", None),
+        ("FACIAL recogn", None),
+        ("consortiums", None),
+        ("standard", None),
+    ],
+)
+async def test_a_correction_is_told_only_where_letters_were_changed(ask, typed, corrected):
+    result = await ask(typed)
+    assert result.hits
+    assert result.corrected == corrected
+
+
+@pytest.mark.usefixtures("archive")
+async def test_case_accents_and_typography_do_not_matter(titles):
+    expected = await titles("world's most facial")
+    for typed in ("WORLD’S MOST FACIAL", "wörld’s most fäcial", "𝘄𝗼𝗿𝗹𝗱 most 𝗳𝗮𝗰𝗶𝗮𝗹"):
+        assert await titles(typed) == expected
+
+
+@pytest.mark.usefixtures("archive")
+async def test_the_singular_finds_the_plural(titles):
+    singular = await titles("biometric standard ")
+    assert any("face biometric" in title for title in singular)
+    assert set(singular) == set(await titles("biometric standards "))
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("topic", ["Computer Vision", "computer vision", "compter vison"])
+async def test_a_topic_limits_the_hits_however_it_is_written(ask, topic):
+    hits = (await ask("facial recognition", topic=topic)).hits
+    assert hits
+    assert all("Computer Vision" in hit.article.topics for hit in hits)
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("source", ["TechNode", "technode", "technde", "technode.com"])
+async def test_a_source_limits_the_hits_by_name_or_domain(ask, source):
+    hits = (await ask("facial recognition", source=source)).hits
+    assert [hit.article.provider for hit in hits] == ["TechNode"]
+
+
+@pytest.mark.usefixtures("archive")
+async def test_the_www_of_a_domain_does_not_matter(titles):
+    assert await titles("facial", source="www.technode.com") == await titles(
+        "facial", source="technode.com"
+    )
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("options", [{"topic": "Gardening"}, {"source": "nowhere.example"}])
+async def test_a_name_that_nobody_bears_finds_nothing_and_offers_topics(ask, options):
+    result = await ask("facial recognition", **options)
+    assert (result.total, result.hits) == (0, ())
+    assert "AI" in result.topics
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("blank", ["", "  ", "\x00 "])
+async def test_a_blank_option_is_none(ask, blank):
+    expected = await ask("facial recognition")
+    result = await ask("facial recognition", topic=blank, source=blank)
+    assert result.total == expected.total
+
+
+@pytest.mark.usefixtures("archive")
+async def test_since_limits_the_hits_inclusively(ask):
+    published = sorted(h.article.published for h in (await ask("facial recognition")).hits)
+    newest = await ask("facial recognition", since=published[-1])
+    assert [hit.article.published for hit in newest.hits] == [published[-1]]
+    everything = await ask("facial recognition", since=datetime(1, 1, 1, tzinfo=UTC))
+    assert everything.total == 11
+    assert (await ask("facial recognition", since=datetime(9999, 1, 1, tzinfo=UTC))).total == 0
+
+
+@pytest.mark.usefixtures("archive")
+async def test_where_nothing_is_found_spellings_and_topics_are_offered(ask):
+    result = await ask("zxqv recognizzzion")
+    assert result.total == 0
+    assert "recognition" in result.spellings
+    assert len(result.topics) <= 5
+    assert (await ask("vision of zxqv qqqq", topic="vizion")).topics[0] == "Computer Vision"
+
+
+@pytest.mark.parametrize("text", ["facial", "", "?"])
+async def test_an_empty_archive_finds_nothing(store, ask, text):
+    result = await ask(text, topic="AI", source="TechNode")
+    assert (result.hits, result.spellings, result.topics) == ((), (), ())
+    assert await store.index.vocabulary() is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "queries"),
+    [
+        ("人工智能改变世界", ["人工智能", "智能", "改变 世界"]),
+        ("ปัญญาประดิษฐ์ในไทย", ["ปัญญา", "ไทย"]),
+        ("Café Zürich eröffnet", ["cafe", "ZURICH", "eroffnet"]),
+        ("Искусственный интеллект", ["интеллект", "ИСКУССТВЕННЫЙ"]),
+        ("한국어 인공지능 뉴스", ["인공지능"]),
+        ("हिन्दी समाचार", ["हिन्दी", "समाचार"]),
+        ("Launch 🚀 day", ["launch 🚀", "🚀 day"]),
+        ("C-3PO meets R2-D2 & AT&T", ["r2-d2", "c-3po", "at&t"]),
+    ],
+)
+async def test_words_of_any_script_are_found(load, write, titles, title, queries):
+    write("a", title=f'"{title}"')
+    write("b", title="Something else entirely")
+    await load()
+    for query in queries:
+        assert await titles(query) == [title], query
+
+
+async def test_all_matches_are_counted_beyond_the_most_hits(load, write, ask):
+    for number in range(MOST_HITS + 20):
+        write(f"story-{number}", title=f"Zebra {number}")
+    await load()
+    result = await ask("zebra", limit=1000)
+    assert result.total == MOST_HITS + 20
+    assert len(result.hits) == MOST_HITS
+
+
+async def test_words_that_no_article_holds_together_find_what_holds_most(load, write, titles):
+    write("a", title="Zebra crossing")
+    write("b", title="Yak farming")
+    await load()
+    assert await titles("zebra crossing safari") == ["Zebra crossing"]
+    assert set(await titles("zebra farming")) == {"Zebra crossing", "Yak farming"}
+
+
+SYNTAX = ['"', "'", "(", ")", "*", ":", "^", "-", "+", "{", "}", "[", "]", "\\", ";", "--", "\x00"]
+WORDS = ["AND", "OR", "NOT", "NEAR(a b, 2)", "title:", "facial", "recogn", "人工", "\ud800", "🎉"]
+TEXTS = st.one_of(
+    st.text(max_size=40),
+    st.lists(st.sampled_from([*SYNTAX, *WORDS, " "]), max_size=12).map(" ".join),
+    st.lists(st.sampled_from([*SYNTAX, *WORDS]), max_size=12).map("".join),
+)
+
+
+@given(text=TEXTS, topic=st.none() | TEXTS, source=st.none() | TEXTS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+async def test_any_text_is_a_query(archive, text, topic, source):
+    query = SearchQuery(text, topic=topic, source=source)
+    result = await search_news(archive, query, guild_id=None, limit=10, now=NOW)
+    assert len(result.hits) <= min(result.total, 10)
+
+
+LONG = {
+    "letters": "a" * 2000,
+    "words": " ".join(f"word{number}" for number in range(500)),
+    "known words": "facial recognition china standards the of to in and " * 60,
+    "misspelt words": "recogniton standrds consortum bimetric techology surveilance " * 40,
+    "run together": "facialrecognitionstandardschinaconsortiumsurveillance" * 10,
+    "stop words": "the of and to a in is",
+    "punctuation": "?!." * 500,
+    "quotes": '"' * 2000,
+    "parentheses": "(" * 2000,
+    "combining": "a" + "\u0301" * 2000,
+    "cjk": "人工智能" * 500,
+}
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("name", LONG)
+async def test_no_query_takes_long(ask, name):
+    await ask("facial")
+    start = time.perf_counter()
+    await ask(LONG[name])
+    assert time.perf_counter() - start < 0.2
