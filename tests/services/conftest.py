@@ -1,5 +1,6 @@
 """Archives to load and ask, and the files that fill them."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ import pytest
 from bot.domain.search import SearchQuery
 from bot.services.load_corpus import load_corpus
 from bot.services.search_news import search_news
+from bot.storage.schema import migrate
 from bot.storage.store import open_store
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -22,22 +24,52 @@ def path(tmp_path):
     return tmp_path / "data" / "newsdesk.db"
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """The bytes of a database without articles: making each anew would take most of the time."""
+    path = tmp_path_factory.mktemp("blank") / "newsdesk.db"
+    migrate(path)
+    return path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def seeded_database(empty_database, tmp_path_factory):
+    """The bytes of a database with the owner's documents in it."""
+    path = tmp_path_factory.mktemp("loaded") / "newsdesk.db"
+    path.write_bytes(empty_database)
+
+    async def load():
+        async with open_store(path) as store:
+            await load_corpus(store, [SEEDS])
+
+    asyncio.run(load())
+    return path.read_bytes()
+
+
 @pytest.fixture
-async def store(path):
+def content(request):
+    """The bytes of the database that a test begins with."""
+    is_seeded = "archive" in request.fixturenames
+    return request.getfixturevalue("seeded_database" if is_seeded else "empty_database")
+
+
+@pytest.fixture
+async def store(path, content):
+    path.parent.mkdir()
+    path.write_bytes(content)
     async with open_store(path) as opened:
         yield opened
 
 
 @pytest.fixture
-def seeds():
-    return SEEDS
+def archive(store):
+    """The store with the owner's documents in it."""
+    return store
 
 
 @pytest.fixture
-async def archive(store):
-    """The store with the owner's documents in it."""
-    await load_corpus(store, [SEEDS])
-    return store
+def seeds():
+    return SEEDS
 
 
 @pytest.fixture
