@@ -74,19 +74,18 @@ def join_alternatives(
         return tuple(Alternative((w,), _COMPLETED_JOIN, is_correction=True) for w in completed)
     if any(map(str.isdigit, joined)):
         return ()
-    near = sorted(vocabulary.near(joined, edits=1), key=lambda n: -vocabulary.words[n[0]])
-    return tuple(Alternative((w,), _MISSPELT_JOIN, is_correction=True) for w, _ in near[:3])
+    near = vocabulary.near(joined, edits=1)[:3]
+    return tuple(Alternative((w,), _MISSPELT_JOIN, is_correction=True) for w, _ in near)
 
 
 def best_alternatives(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """The likeliest, each once."""
+    """The likeliest, each once; of equally likely ones those found first."""
     best: dict[tuple[str, ...], Alternative] = {}
     for alternative in found:
         known = best.get(alternative.words)
         if known is None or known.weight < alternative.weight:
             best[alternative.words] = alternative
-    ranked = sorted(best.values(), key=lambda a: (-a.weight, a.words))
-    return tuple(ranked[:_MOST_ALTERNATIVES])
+    return tuple(sorted(best.values(), key=lambda a: -a.weight)[:_MOST_ALTERNATIVES])
 
 
 def _meant(word: str, vocabulary: Vocabulary) -> Iterator[Alternative]:

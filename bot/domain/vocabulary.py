@@ -25,7 +25,7 @@ class Vocabulary:
         return self.words.get(word, 0)
 
     def near(self, word: str, *, edits: int) -> list[tuple[str, int]]:
-        """Other words within that many edits (1 or 2), each with its distance.
+        """Other words within that many edits (1 or 2), each with its distance; likeliest first.
 
         An edit adds, drops or changes a letter, or swaps two neighbours (optimal string alignment).
         Only words that share the beginning or the end are looked at: with one edit one of the
@@ -38,7 +38,8 @@ class Vocabulary:
         found = process.extract(
             word, list(candidates), scorer=OSA.distance, score_cutoff=edits, limit=None
         )
-        return [(match[0], int(match[1])) for match in found]
+        near = [(match[0], int(match[1])) for match in found]
+        return sorted(near, key=lambda n: (n[1], -self.words[n[0]], n[0]))
 
     def completions(self, prefix: str, *, limit: int) -> list[str]:
         """Longer words that begin so, the commonest first."""
