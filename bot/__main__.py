@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from contextlib import contextmanager
@@ -81,6 +82,7 @@ def load(
             with _progress() as on_files:
                 return await load_corpus(store, paths, prune=prune, on_files=on_files)
 
+    _spare_collector()
     report = asyncio.run(loaded())
     click.echo(cli.load_json(report) if as_json else cli.load_report(report))
     if not report.added + report.updated + report.unchanged:
@@ -205,6 +207,15 @@ def _settings(database: Path | None) -> Settings:
     from bot.config import read_settings
 
     return read_settings(os.environ, database=database)
+
+
+def _spare_collector() -> None:
+    """Turn the collector of cycles off for a command that ends soon.
+
+    A load makes hundreds of thousands of values that live until its end; looking through them
+    again and again takes a fifteenth of its time.
+    """
+    gc.disable()
 
 
 @contextmanager

@@ -23,6 +23,7 @@ _DOUBLE = re.compile(rf'"({_INSIDE_DOUBLE}(?:\\[\x20-\x7e]{_INSIDE_DOUBLE})*)"')
 _INSIDE_SINGLE = rf"[\x20-&(-\x7e{_WIDE}]*"
 _SINGLE = re.compile(rf"'({_INSIDE_SINGLE}(?:''{_INSIDE_SINGLE})*)'")
 _PLAIN = re.compile(rf"(?:[\w/+.(]|-(?=[^ -]))[\x20-\x7e{_WIDE}]*")
+_PLAIN_WORD = r"[A-Za-z0-9](?:[\w/.:%=&?~+!-]*[\w/=])?"
 # What ends a plain scalar or makes it a comment's or a mapping's.
 _NOT_PLAIN = re.compile(r": |:$| #")
 # Half a surrogate pair is no character.
@@ -50,9 +51,15 @@ def read_lines(text: str) -> Fields | None:
 
 @cache
 def _section(indent: int) -> re.Pattern[str]:
-    """A key at this indentation, what stands beside it, and the deeper lines below it."""
+    """A key at this indentation, what stands beside it, and the deeper lines below it.
+
+    Groups: the key; a quoted text without escapes; a plain one without spaces; anything else; the
+    lines below. The first two forms are nearly all scalars and need no second look.
+    """
     pad = " " * indent
-    return re.compile(rf"{pad}([A-Za-z]\w*):(?: +([^\n]*))?\n((?:{pad} +[^\n]*\n| *\n)*)")
+    beside = rf'"({_INSIDE_DOUBLE})" *(?=\n)|({_PLAIN_WORD})(?=\n)|([^\n]*)'
+    below = rf"(?:{pad} +[^\n]*\n| *\n)*"
+    return re.compile(rf"{pad}([A-Za-z]\w*):(?: +(?:{beside}))?\n({below})")
 
 
 def _mapping(text: str, indent: int) -> Fields:
@@ -65,20 +72,30 @@ def _mapping(text: str, indent: int) -> Fields:
         match = pattern.match(text, position)
         if match is None or match[1] in fields:
             raise _OutsideSubsetError
-        fields[match[1]] = _value(match[2] or "", match[3])
+        fields[match[1]] = _value(match)
         position = match.end()
     return fields
 
 
-def _value(beside: str, below: str) -> Value:
-    if not below or below.isspace():
-        return _scalar(beside)
-    if beside:
-        raise _OutsideSubsetError
-    below = below[_after_blank_lines(below) :]
-    indent = len(below) - len(below.lstrip(" "))
-    is_sequence = below.startswith("- ", indent)
-    return _sequence(below, indent) if is_sequence else _mapping(below, indent)
+def _value(match: re.Match[str]) -> Value:
+    """What a section of `_section` holds."""
+    _, quoted, plain, other, below = match.groups()
+    if below and not below.isspace():
+        if quoted is not None or plain or other:
+            raise _OutsideSubsetError
+        return _block(below)
+    if quoted is not None:
+        return _short(quoted)
+    if plain is not None:
+        return None if plain in _NULL else _short(plain)
+    return _scalar(other or "")
+
+
+def _block(text: str) -> Value:
+    text = text[_after_blank_lines(text) :]
+    indent = len(text) - len(text.lstrip(" "))
+    is_sequence = text.startswith("- ", indent)
+    return _sequence(text, indent) if is_sequence else _mapping(text, indent)
 
 
 def _sequence(text: str, indent: int) -> Value:
@@ -101,13 +118,17 @@ def _scalar(text: str) -> str | None:
     text = text.strip(" ")
     if text in _NULL:
         return None
-    if len(text) > _MAX_SCALAR:
-        raise _OutsideSubsetError
     if text[0] == '"':
         return _quoted(_DOUBLE, text, _unescape)
     if text[0] == "'":
         return _quoted(_SINGLE, text, lambda inside: inside.replace("''", "'"))
     if not _PLAIN.fullmatch(text) or _NOT_PLAIN.search(text):
+        raise _OutsideSubsetError
+    return _short(text)
+
+
+def _short(text: str) -> str:
+    if len(text) > _MAX_SCALAR:
         raise _OutsideSubsetError
     return text
 
@@ -116,7 +137,7 @@ def _quoted(pattern: re.Pattern[str], text: str, unescape: Callable[[str], str])
     match = pattern.fullmatch(text)
     if match is None:
         raise _OutsideSubsetError
-    return unescape(match[1])
+    return unescape(_short(match[1]))
 
 
 def _unescape(text: str) -> str:
