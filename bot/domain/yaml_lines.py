@@ -58,7 +58,8 @@ def _section(indent: int) -> re.Pattern[str]:
     """
     pad = " " * indent
     beside = rf'"({_INSIDE_DOUBLE})" *(?=\n)|({_PLAIN_WORD})(?=\n)|([^\n]*)'
-    below = rf"(?:{pad} +[^\n]*\n| *\n)*"
+    # Possessive: places to come back to would take 100 bytes for each of millions of lines.
+    below = rf"(?:{pad} +[^\n]*+\n| *+\n)*+"
     return re.compile(rf"{pad}([A-Za-z]\w*):(?: +(?:{beside}))?\n({below})")
 
 
