@@ -219,13 +219,16 @@ def _spare_collector() -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[OnFiles]:
-    """A progress bar on a terminal, nothing elsewhere; it writes to standard error."""
+def _progress() -> Iterator[OnFiles | None]:
+    """A progress bar on standard error where that is a terminal, else None."""
+    if not sys.stderr.isatty():
+        yield None
+        return
     from tqdm import tqdm
 
     from bot.render import cli
 
-    with tqdm(desc=cli.PROGRESS, unit=cli.PROGRESS_UNIT, disable=None, leave=False) as bar:
+    with tqdm(desc=cli.PROGRESS, unit=cli.PROGRESS_UNIT, leave=False) as bar:
 
         def on_files(done: int, total: int) -> None:
             bar.total = total

@@ -119,13 +119,14 @@ def _scalar(text: str) -> str | None:
     text = text.strip(" ")
     if text in _NULL:
         return None
+    _short(text)  # before a pattern remembers each of millions of escapes
     if text[0] == '"':
         return _quoted(_DOUBLE, text, _unescape)
     if text[0] == "'":
         return _quoted(_SINGLE, text, lambda inside: inside.replace("''", "'"))
     if not _PLAIN.fullmatch(text) or _NOT_PLAIN.search(text):
         raise _OutsideSubsetError
-    return _short(text)
+    return text
 
 
 def _short(text: str) -> str:
@@ -138,7 +139,7 @@ def _quoted(pattern: re.Pattern[str], text: str, unescape: Callable[[str], str])
     match = pattern.fullmatch(text)
     if match is None:
         raise _OutsideSubsetError
-    return unescape(_short(match[1]))
+    return unescape(match[1])
 
 
 def _unescape(text: str) -> str:
