@@ -1,5 +1,6 @@
 """Documents of the corpus: from the bytes of a file to what it states."""
 
+import codecs
 from dataclasses import dataclass, replace
 
 from bot.domain.article import Section, Statement
@@ -84,7 +85,7 @@ class DocumentReader:
         known = self._entries.get(block.text)
         if known is None:
             entry = _read_block(block)
-            self._entries[block.text] = replace(entry, repaired=0)
+            self._entries[block.text] = replace(entry, repaired=0) if entry.repaired else entry
             return entry
         if known.fault is None:
             return known
@@ -110,7 +111,7 @@ def _document(head: Block, entries: list[_Entry], text: str) -> Document:
 def _read_block(block: Block) -> _Entry:
     fields, repaired = block.read()
     entry = _read_entry(fields, block)
-    return replace(entry, repaired=entry.repaired + repaired)
+    return replace(entry, repaired=entry.repaired + repaired) if repaired else entry
 
 
 def _read_entry(fields: Value, block: Block) -> _Entry:
@@ -150,7 +151,7 @@ def _decode(data: bytes) -> str:
     if nul >= 0:
         raise DocumentError("a NUL byte: this is no text; save it as UTF-8", _line_at(data, nul))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = _line_at(data, error.start)
         raise DocumentError("not valid UTF-8; save the file as UTF-8", line) from None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.text import has_controls, repair_controls
 from bot.domain.yaml_events import read_events
@@ -27,8 +28,7 @@ class SplitDocument:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of front matter that states one article, with its first line in the file."""
 
     text: str
