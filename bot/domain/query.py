@@ -52,14 +52,17 @@ class QueryWords:
         )
 
     def corrected(self, matched: Sequence[Alternative | None]) -> str | None:
-        """The text as it was understood, where letters or spaces were changed; else None.
+        """The text as it was understood, where that is not as it was typed; else None.
 
-        `matched` has the alternative by which the best hit matched, for each of `words`.
+        `matched` has the alternative by which the best hit matched, for each of `words`. Words that
+        the archive doesn't know are left out: nothing that is shown holds them.
         """
         meant: dict[str, str] = {}
         before: Alternative | None = None
         for word, match in zip(self.words, matched, strict=True):
-            if match is not None and match.is_correction:
+            if not word.alternatives:
+                meant[word.typed] = ""
+            elif match is not None and match.is_correction:
                 # Of two words that are one, the second is said with the first.
                 meant[word.typed] = "" if match is before else " ".join(match.words)
             before = match

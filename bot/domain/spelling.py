@@ -21,9 +21,8 @@ _SHORTEST_COMPLETED = 2
 _MOST_COMPLETIONS = 10
 _MOST_SPLITS = 4
 _MOST_ALTERNATIVES = 16
-# A word in so few articles may itself be a typo, of a word this many times as frequent.
+# Where a part is in so few articles, two typed words may be one that is misspelt.
 _RARE = 3
-_FAR_COMMONER = 20
 # Two-letter words are everywhere; only common ones are taken for a part of a split word.
 _COMMON = 50
 _ENDINGS = (("", "s"), ("", "es"), ("y", "ies"))
@@ -47,15 +46,15 @@ def find_alternatives(
 ) -> tuple[Alternative, ...]:
     """What the word may mean, likeliest first; empty if the archive has nothing near it.
 
-    A word that the archive knows well is taken as meant. Words with digits are never corrected:
-    another number is another thing.
+    A word that the archive knows is taken as meant, however rare. Words with digits are never
+    corrected: another number is another thing.
     """
     found = list(_meant(word, vocabulary))
     if is_unfinished:
         found += _completed(word, vocabulary)
-    if vocabulary.documents(word) <= _RARE and not any(map(str.isdigit, word)):
-        found += _corrected(word, vocabulary, is_unfinished=is_unfinished)
     if not vocabulary.documents(word):
+        if not any(map(str.isdigit, word)):
+            found += _corrected(word, vocabulary, is_unfinished=is_unfinished)
         found += _split(word, vocabulary, is_unfinished=is_unfinished)
     return best_alternatives(found)
 
@@ -116,17 +115,15 @@ def _completed(word: str, vocabulary: Vocabulary) -> Iterator[Alternative]:
 
 
 def _corrected(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> Iterator[Alternative]:
-    """Near words, the frequent ones likelier; of a word that is known, only far commoner ones."""
+    """Near words, the frequent ones likelier."""
     if len(word) < _FIRST_WITH_ONE_EDIT:
         return
     near = vocabulary.near(word, edits=2 if len(word) >= _FIRST_WITH_TWO_EDITS else 1)
-    least = _FAR_COMMONER * vocabulary.documents(word)
     most = max((vocabulary.words[other] for other, _ in near), default=1)
     for other, distance in near:
-        if vocabulary.words[other] >= least:
-            weight = _ONE_EDIT if distance == 1 else _TWO_EDITS
-            prior = _prior(vocabulary.words[other], most)
-            yield Alternative((other,), weight * prior, is_correction=True)
+        weight = _ONE_EDIT if distance == 1 else _TWO_EDITS
+        prior = _prior(vocabulary.words[other], most)
+        yield Alternative((other,), weight * prior, is_correction=True)
     if is_unfinished and len(word) > _FIRST_WITH_ONE_EDIT:
         for longer in vocabulary.near_completions(word):
             prior = _prior(vocabulary.words[longer], max(most, vocabulary.words[longer]))
