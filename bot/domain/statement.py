@@ -103,7 +103,9 @@ class _Reader:
 
     def _image(self, entry: Fields) -> Image | None:
         url = str(entry.get("url") or "").strip()
-        if not looks_like_url(url):
+        # Only an odd address needs the whole look, which costs as much as the rest of an image.
+        is_odd = "[" in url or "@" in url
+        if not looks_like_url(url) or (is_odd and parse_url(url) is None):
             return None
         title = entry.get("title")
         caption = title if isinstance(title, str) and len(title) <= _MAX_TEXT else ""

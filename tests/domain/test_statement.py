@@ -133,7 +133,15 @@ def test_times_are_utc_where_nothing_else_is_said(fields, text, time):
 
 @pytest.mark.parametrize(
     "image",
-    ["a.png", {"url": "javascript:x"}, {"url": ["https://x.com"]}, {}, {"url": "https://x/\ud800"}],
+    [
+        "a.png",
+        {"url": "javascript:x"},
+        {"url": ["https://x.com"]},
+        {},
+        {"url": "https://x/�"},
+        {"url": "http://[::1]@"},
+        {"url": "https://user:pass@x.com/a.png"},
+    ],
 )
 def test_a_broken_image_is_left_out_and_not_the_article(fields, image):
     assert read(fields(images=[image, {"url": "https://x.com/b.png"}])).images == (
