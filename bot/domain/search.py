@@ -65,10 +65,11 @@ class Tally:
 class ResultList:
     """A remembered answer: the articles of one search in a fixed order, so that paging is stable.
 
-    `id` is short and URL-safe, for a button's custom_id. At most 100 `article_ids` are kept.
+    `id` is short and URL-safe, for a button's custom_id; None where the answer could not be
+    remembered. At most 100 `article_ids` are kept.
     """
 
-    id: str
+    id: str | None
     query: SearchQuery
     corrected: str | None
     total: int

@@ -14,6 +14,10 @@ from bot.render.question import option_phrases, quoted
 from bot.render.story import Item, story_items
 from bot.render.words import SEPARATOR, count
 
+_UNREMEMBERED = (
+    "-# The archive is busy, so there are no further pages now. Ask again in a moment for all."
+)
+
 
 def answer_card(answer: ResultPage | SearchResult) -> ui.LayoutView:
     """Return the first page of an answer, or the card that says nothing was found."""
@@ -23,7 +27,9 @@ def answer_card(answer: ResultPage | SearchResult) -> ui.LayoutView:
 def page_card(page: ResultPage) -> ui.LayoutView:
     """Return a page with the buttons of its reader: 38 components at most, for five stories."""
     header = f"## {_heading(page)}\n-# {_position(page)}{_correction(page)}"
-    return card([*_stories(header, page), ui.Separator(), _pager(page)])
+    list_id = page.results.id
+    footer = ui.TextDisplay(_UNREMEMBERED) if list_id is None else _pager(page, list_id)
+    return card([*_stories(header, page), ui.Separator(), footer])
 
 
 def shared_card(page: ResultPage, *, sharer_id: int) -> ui.LayoutView:
@@ -65,8 +71,8 @@ def _found(page: ResultPage) -> str:
     return total if page.results.total <= kept else f"{total}, the best {kept} shown"
 
 
-def _pager(page: ResultPage) -> ui.ActionRow[Any]:
-    list_id, number, last = page.results.id, page.number, page.pages - 1
+def _pager(page: ResultPage, list_id: str) -> ui.ActionRow[Any]:
+    number, last = page.number, page.pages - 1
     share: ui.Button[Any] = ui.Button(label="Share to channel", custom_id=share_id(list_id, number))
     if page.pages == 1:
         return ui.ActionRow(share)

@@ -1,21 +1,33 @@
 """Answer `/news`: search, and remember the answer for the buttons under it."""
 
+import asyncio
+import logging
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.search import ResultList, ResultPage, SearchQuery, SearchResult
+from bot.errors import StorageError
 from bot.services.search_news import search_news
 from bot.services.turn_page import cut_page
 from bot.storage.store import Store
 
+log = logging.getLogger(__name__)
+
 _REMEMBERED = 100
 _ID_BYTES = 9
+# Discord takes a first answer for 3 s. A load in this or another process may write for longer.
+_PATIENCE_SECONDS = 1.5
 
 
 async def ask_news(
     store: Store, query: SearchQuery, *, guild_id: int | None, now: datetime
 ) -> ResultPage | SearchResult:
-    """The first page of the answer; the SearchResult itself, with suggestions, if it is empty."""
+    """The first page of the answer; the SearchResult itself, with suggestions, if it is empty.
+
+    Where the answer can't be remembered, because another writes for long or the storage is full,
+    it is given all the same, without an id.
+    """
     result = await search_news(store, query, guild_id=guild_id, limit=_REMEMBERED, now=now)
     if not result.hits:
         return result
@@ -26,6 +38,16 @@ async def ask_news(
         total=result.total,
         article_ids=tuple(hit.article.id for hit in result.hits),
     )
-    async with store.writing() as tables:
-        await tables.result_lists.add(results, guild_id=guild_id, now=now)
+    if not await _remember(store, results, guild_id, now):
+        results = replace(results, id=None)
     return await cut_page(store, results, 0, guild_id=guild_id)
+
+
+async def _remember(store: Store, results: ResultList, guild_id: int | None, now: datetime) -> bool:
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS), store.writing() as tables:
+            await tables.result_lists.add(results, guild_id=guild_id, now=now)
+    except (TimeoutError, StorageError) as error:
+        log.warning("an answer was not remembered: %r", error)
+        return False
+    return True

@@ -125,3 +125,19 @@ async def test_ids_of_answers_fit_a_custom_id_and_are_never_alike(archive):
     found = {(await first_page(archive)).results.id for _ in range(5)}
     assert len(found) == 5
     assert all(len(i) <= 16 and i.isascii() and ":" not in i for i in found)
+
+
+async def test_while_another_writes_for_long_an_answer_is_given_without_an_id(archive, monkeypatch):
+    monkeypatch.setattr("bot.services.ask_news._PATIENCE_SECONDS", 0.01)
+    async with archive.writing():
+        page = await first_page(archive)
+    assert len(page.articles) == PAGE_SIZE
+    assert page.results.id is None
+
+
+async def test_where_nothing_can_be_stored_an_answer_is_given_without_an_id(archive):
+    async with archive.writing() as tables:
+        await tables.facts._connection.run("DROP TABLE result_lists")
+    page = await first_page(archive)
+    assert len(page.articles) == PAGE_SIZE
+    assert page.results.id is None
