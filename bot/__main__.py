@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import __version__
-from bot.errors import NewsdeskError, StorageError
+from bot.errors import NewsdeskError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,11 @@ _DATABASE = click.option(
     help="The archive's file. Default: NEWSDESK_DATABASE, else data/newsdesk.db.",
 )
 _PATHS = click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    type=click.Path(path_type=Path, readable=False),
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 _STRICT = click.option(
@@ -114,7 +118,13 @@ def lint(paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
 @click.argument("words", nargs=-1, required=True)
 @_DATABASE
 @_JSON
-@click.option("--limit", type=click.IntRange(1, 200), default=10, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 200),
+    default=10,
+    show_default=True,
+    help="How many articles to list at most.",
+)
 @click.option("--topic", help="Only this topic.")
 @click.option("--source", help="Only this provider, by name or domain.")
 @click.option("--since", help="Not older than: 2019-12-05, 2019-12, 2019, yesterday, 7 days.")
@@ -128,7 +138,7 @@ def search(
     from bot.domain.search import SearchQuery
     from bot.render import cli
     from bot.services.search_news import search_news
-    from bot.storage.store import open_store
+    from bot.storage.store import open_archive
 
     now = datetime.now(UTC)
     since = options["since"]
@@ -138,13 +148,10 @@ def search(
         source=options["source"],
         since=parse_since(since, now=now) if since else None,
     )
-    path = _settings(database).database
-    if not path.exists():
-        raise StorageError(path, cli.NO_ARCHIVE)
 
     async def answered() -> SearchResult:
-        async with open_store(path) as store:
-            return await search_news(store, query, guild_id=None, limit=limit, now=now)
+        async with open_archive(_settings(database).database) as archive:
+            return await search_news(archive, query, guild_id=None, limit=limit, now=now)
 
     result = asyncio.run(answered())
     click.echo(cli.search_json(result) if as_json else cli.search_answer(result))
@@ -163,7 +170,11 @@ def run(database: Path | None) -> None:
 
 
 @main.command()
-@_DATABASE
+@click.option(
+    "--database",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep the archive in this file instead of throwing it away at the end.",
+)
 @click.option(
     "--corpus",
     multiple=True,
@@ -181,10 +192,7 @@ def run(database: Path | None) -> None:
     "--browser/--no-browser", default=True, help="Open the page where there is a browser."
 )
 def demo(database: Path | None, corpus: tuple[Path, ...], port: int, browser: bool) -> None:
-    """Try the real bot in a simulated Discord in the browser; no token needed.
-
-    The archive is thrown away at the end unless `--database` names one.
-    """
+    """Try the real bot in a simulated Discord in the browser; no token needed."""
     from bot import app
     from bot.logs import configure_logs
     from bot.render import cli

@@ -65,6 +65,11 @@ def test_a_quarantined_file_is_named_with_line_reason_and_mend(tmp_path: Path) -
     assert result.exit_code == 0
 
 
+def test_names_of_files_cant_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "bad\x1b[2Jname").touch()
+    assert "bad\\x1b[2Jname: the file is empty" in newsdesk("lint", str(tmp_path)).stdout
+
+
 def test_strict_exits_with_1_where_something_was_left_out(tmp_path: Path) -> None:
     (tmp_path / "good.md").write_text(ARTICLE)
     (tmp_path / "empty.md").touch()

@@ -44,11 +44,20 @@ def find_files(paths: Iterable[Path]) -> list[FoundFile]:
     folders: set[tuple[int, int]] = set()
     found: dict[str, FoundFile] = {}
     for path in paths:
-        if not os.path.lexists(path):
-            raise MissingPathError(path)
+        _require_there(path)
         for file in _walk(path, folders):
             found.setdefault(file.identity, file)
     return list(found.values())
+
+
+def _require_there(path: Path) -> None:
+    """Raise MissingPathError for what is not there; what can't be looked at may be there."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise MissingPathError(path) from error
+    except OSError:
+        return
 
 
 def file_identity(path: Path) -> str:

@@ -13,9 +13,10 @@ from bot.render.words import SEPARATOR, count
 
 PROGRESS = "Reading the corpus"
 PROGRESS_UNIT = "file"
-NO_ARCHIVE = "no archive is there; make one with `newsdesk load PATH`"
 NOTHING_LOADED = "newsdesk: nothing was loaded: the paths hold no article"
-DEMO_EXTRA_MISSING = "the demo needs what the extra `demo` brings: pip install 'newsdesk[demo]'"
+DEMO_EXTRA_MISSING = (
+    "the demo needs the extra `demo`; in the folder of Newsdesk: pip install '.[demo]'"
+)
 _DATE = "%-d %b %Y"
 
 
@@ -100,13 +101,23 @@ def search_json(result: SearchResult) -> str:
 
 
 def _quarantine(entries: tuple[Quarantined, ...]) -> list[str]:
-    lines = [f"  {q.path}{'' if q.line is None else f':{q.line}'}: {q.reason}" for q in entries]
+    lines = [f"  {_printable(q.path)}{_at(q.line)}: {_printable(q.reason)}" for q in entries]
     return [f"{len(entries):,} left out:", *lines] if lines else []
+
+
+def _at(line: int | None) -> str:
+    return "" if line is None else f":{line}"
+
+
+def _printable(text: str) -> str:
+    """The text with control characters spelt out: a file's name must not steer a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _hit(number: int, article: Article) -> str:
     facts = SEPARATOR.join((article.provider, article.published.strftime(_DATE)))
-    return f"{number:>3}. {article.title}\n     {facts}\n     {article.url}"
+    lines = (_printable(line) for line in (article.title, facts, article.url))
+    return f"{number:>3}. " + "\n     ".join(lines)
 
 
 def _suggestions(result: SearchResult) -> Iterator[str]:

@@ -2,16 +2,18 @@
 
 import asyncio
 import json
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import aiosqlite
 
 from bot.errors import StorageError
-from bot.storage.schema import migrate
+from bot.storage.schema import migrate, require_current
 
 # A writer in another process (`newsdesk load` beside the bot) is waited for this long.
 _BUSY_SECONDS = 10
@@ -123,15 +125,46 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
     """
     with worded_errors(path):
         _prepare(path)
-    writer = await _connect(path)
+    writer = await _connect(path, path, *_PRAGMAS)
     try:
-        reader = await _connect(path, "PRAGMA query_only = ON")
+        reader = await _connect(path, path, *_PRAGMAS, "PRAGMA query_only = ON")
         try:
             yield Database(path, writer, reader)
         finally:
             await reader.close()
     finally:
         await writer.close()
+
+
+@asynccontextmanager
+async def open_reader(path: Path) -> AsyncIterator[Connection]:
+    """A connection that only reads the database at this path, also where nothing may be written.
+
+    Raises StorageError where there is none, or none of this version.
+    """
+    with worded_errors(path):
+        address = _reading_address(path)
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            require_current(path, connection)
+    reader = await _connect(path, address, "PRAGMA query_only = ON")
+    try:
+        yield reader
+    finally:
+        await reader.close()
+
+
+def _reading_address(path: Path) -> str:
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        reason = "no archive is there; make one with `newsdesk load PATH`"
+        raise StorageError(path, reason) from error
+    except OSError as error:
+        raise StorageError(path, f"can't be read: {error.strerror}; allow reading it") from error
+    # Only who may write clears away what SQLite keeps beside an open file. Who may not even write
+    # beside it must tell SQLite that nobody else changes the file.
+    may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return f"file:{quote(str(path))}?{'mode=rw' if may_write else 'mode=ro&immutable=1'}"
 
 
 def _prepare(path: Path) -> None:
@@ -142,12 +175,14 @@ def _prepare(path: Path) -> None:
     migrate(path)
 
 
-async def _connect(path: Path, *pragmas: str) -> Connection:
+async def _connect(path: Path, address: str | Path, *pragmas: str) -> Connection:
     with worded_errors(path):
-        raw = await aiosqlite.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        raw = await aiosqlite.connect(
+            address, timeout=_BUSY_SECONDS, isolation_level=None, uri=isinstance(address, str)
+        )
     connection = Connection(path, raw)
     try:
-        for pragma in (*_PRAGMAS, *pragmas):
+        for pragma in pragmas:
             await connection.run(pragma)
     except BaseException:
         # Its thread would keep the process from ending.

@@ -26,24 +26,41 @@ def migrate(path: Path) -> None:
     Raises StorageError for a database of a newer version or of another program. yoyo is imported
     only where there is something to do: an offline command must start fast.
     """
-    steps = resources.files("bot.storage") / "migrations"
-    latest = sum(1 for step in steps.iterdir() if step.name.endswith(".sql"))
-    version = _version(path)
-    if version > latest:
-        raise StorageError(
-            path,
-            f"was written by a newer Newsdesk (schema {version}, this one knows {latest}); "
-            "update Newsdesk or restore an older backup",
-        )
-    if version < latest:
-        with resources.as_file(steps) as folder:
+    with closing(sqlite3.connect(path, timeout=_LOCK_SECONDS)) as connection:
+        version = _version(path, connection)
+    _refuse_newer(path, version)
+    if version < _latest():
+        with resources.as_file(resources.files("bot.storage") / "migrations") as folder:
             _apply(path, folder)
 
 
-def _version(path: Path) -> int:
+def require_current(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise StorageError unless the connection's database has the schema of this version."""
+    version = _version(path, connection)
+    if version < _latest():
+        reason = "has the schema of an older Newsdesk; load something into it, which mends that"
+        raise StorageError(path, reason)
+    _refuse_newer(path, version)
+
+
+def _latest() -> int:
+    """The number of the last step that there is."""
+    steps = resources.files("bot.storage") / "migrations"
+    return sum(1 for step in steps.iterdir() if step.name.endswith(".sql"))
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    if version > _latest():
+        raise StorageError(
+            path,
+            f"was written by a newer Newsdesk (schema {version}, this one knows {_latest()}); "
+            "update Newsdesk or restore an older backup",
+        )
+
+
+def _version(path: Path, connection: sqlite3.Connection) -> int:
     """The number of the last step applied; StorageError for a database of another program."""
-    with closing(sqlite3.connect(path, timeout=_LOCK_SECONDS)) as connection:
-        version, application_id, tables = connection.execute(_STATE).fetchone()
+    version, application_id, tables = connection.execute(_STATE).fetchone()
     if application_id != _APPLICATION_ID and (version or tables):
         raise StorageError(path, "is a database of another program; choose another path")
     return int(version)

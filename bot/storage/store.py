@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.storage.articles import Articles
 from bot.storage.bodies import Bodies
-from bot.storage.database import Connection, Database, open_database
+from bot.storage.database import Connection, Database, open_database, open_reader
 from bot.storage.facts import Facts
 from bot.storage.files import Files
 from bot.storage.index import Index
@@ -41,6 +41,13 @@ class Store(Tables):
         """A transaction: what is done to the tables in it happens as one, or not at all."""
         async with self._database.writing() as connection:
             yield Tables(connection)
+
+
+@asynccontextmanager
+async def open_archive(path: Path) -> AsyncIterator[Tables]:
+    """The tables of an archive that is there, to be read only; else StorageError."""
+    async with open_reader(path) as connection:
+        yield Tables(connection)
 
 
 @asynccontextmanager
