@@ -1,5 +1,6 @@
 """Merge what files state into articles, and keep the index in step."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -34,7 +35,8 @@ async def merge_articles(tables: Tables, keys: Iterable[str]) -> MergedIds:
         groups.setdefault(roots[statement.statement.key], []).append(statement)
     known = await tables.articles.known(roots)
     merged = await _merge(tables, groups, known)
-    numbered = await _number(tables, merged, known)
+    next_id = await tables.articles.next_id()
+    numbered = await asyncio.to_thread(_numbered, merged, known, next_id)
     await _store(tables, numbered, groups, known)
     await _forget_orphans(tables, known)
     return _changes(numbered, known)
@@ -60,25 +62,29 @@ async def _merge(
     nested = [s.id for group in groups.values() for s in group if not s.statement.is_own]
     topics = await tables.statements.parent_topics(nested)
     bodies = await tables.bodies.of_articles(article.id for article in known.values())
+    bodies_by_key = {key: bodies[a.id] for key, a in known.items() if a.id in bodies}
+    return await asyncio.to_thread(_merged, groups, topics, bodies_by_key)
+
+
+def _merged(
+    groups: Mapping[str, Sequence[StoredStatement]],
+    topics: Mapping[int, Sequence[str]],
+    bodies: Mapping[str, Sections],
+) -> dict[str, MergedArticle]:
     return {
         key: merge_statements(
             [s.statement for s in group],
             key=key,
             parent_topics=sorted({name for s in group for name in topics.get(s.id, ())}),
-            attached_body=_attached(bodies, known.get(key)),
+            attached_body=bodies.get(key, ()),
         )
         for key, group in groups.items()
     }
 
 
-def _attached(bodies: Mapping[int, Sections], known: KnownArticle | None) -> Sections:
-    return () if known is None else bodies.get(known.id, ())
-
-
-async def _number(
-    tables: Tables, merged: Mapping[str, MergedArticle], known: Mapping[str, KnownArticle]
+def _numbered(
+    merged: Mapping[str, MergedArticle], known: Mapping[str, KnownArticle], next_id: int
 ) -> list[NumberedArticle]:
-    next_id = await tables.articles.next_id()
     numbered = []
     # New articles are numbered in the order they came out: the index offers the latest first.
     for key in sorted(merged, key=lambda key: (merged[key].statement.published, key)):
@@ -106,7 +112,9 @@ async def _store(
         for s in groups[a.merged.statement.key]
         if s.article_id != a.id
     )
-    await tables.index.put([_entry(a) for a in changed if not a.merged.statement.is_removed])
+    shown = [a for a in changed if not a.merged.statement.is_removed]
+    # In a thread, as below: a large load must not keep a running bot from answering.
+    await tables.index.put(await asyncio.to_thread(lambda: [_entry(a) for a in shown]))
     await tables.index.delete(a.id for a in changed if a.merged.statement.is_removed)
 
 

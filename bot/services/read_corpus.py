@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.document import Document, DocumentReader, Fault, PlainText
+from bot.domain.document import READING, Document, DocumentReader, Fault, PlainText
 from bot.errors import DocumentError
 from bot.fetch.documents import FoundFile, read_file
 
@@ -58,7 +58,7 @@ def _read(file: FoundFile, known: bytes | None, reader: DocumentReader) -> FileR
     digest = b""
     try:
         data = read_file(file.path)
-        digest = hashlib.blake2b(data, digest_size=16).digest()
+        digest = hashlib.blake2b(data, digest_size=16, person=READING).digest()
         return None if digest == known else FileReading(file, digest, reader.read(data))
     except DocumentError as error:
         return FileReading(file, digest, Fault(error.line, error.reason))

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from bot.domain.article import Article, Image, MergedArticle, Section
+from bot.domain.document import READING
 from bot.storage.database import Connection, Row, listed
 
 # The archive that all servers share; a server's own articles bear its id.
@@ -171,7 +172,8 @@ class Articles:
 
 def article_digest(merged: MergedArticle) -> bytes:
     """Equal for equal articles, to tell changed ones from unchanged."""
-    return hashlib.blake2b(msgspec.json.encode(merged), digest_size=16).digest()
+    data = msgspec.json.encode(merged)
+    return hashlib.blake2b(data, digest_size=16, person=READING).digest()
 
 
 _NAMES = (

@@ -342,3 +342,17 @@ async def test_loads_of_one_store_at_once_do_each_file_once(load, write):
     reports = await asyncio.gather(*(load() for _ in range(3)))
     assert {report.articles for report in reports} == {20}
     assert {report.related for report in reports} == {1}
+
+
+async def test_files_are_read_anew_by_a_reader_that_reads_otherwise(
+    load, write, store, titles, monkeypatch
+):
+    write("a", title="The headline")
+    await load()
+    async with store.writing() as tables:
+        await tables.articles._connection.run("UPDATE article_words SET title = 'as read before'")
+    assert await titles("headline") == []
+    for reader in ("bot.services.read_corpus.READING", "bot.storage.articles.READING"):
+        monkeypatch.setattr(reader, b"another")
+    assert counts(await load()) == (0, 1, 0)
+    assert await titles("headline") == ["The headline"]
