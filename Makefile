@@ -45,7 +45,11 @@ contracts: $(VENV)/test.stamp
 	$(BIN)/lint-imports
 
 unit: $(VENV)/test.stamp
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/coverage report --fail-under=90
+	@for part in domain storage services render; do \
+	  $(BIN)/coverage report --include="bot/$$part/*" --format=total --fail-under=95 >/dev/null || \
+	    { echo "bot/$$part: less than 95 % of branches are tested"; exit 1; }; done
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python bench/load.py $(CORPUS) && $(BIN)/python bench/startup.py $(firstword $(CORPUS))

@@ -7,6 +7,9 @@ import structlog
 
 from bot.config import LogFormat
 
+# They tell of each of their steps at INFO: thirty lines for the first start.
+_TALKATIVE = ("apscheduler", "yoyo")
+
 
 def configure_logs(level: str, form: LogFormat) -> None:
     """Send every log of the process to standard error; "auto" is text on a terminal."""
@@ -14,6 +17,8 @@ def configure_logs(level: str, form: LogFormat) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_formatter(is_text=is_text))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    for library in _TALKATIVE:
+        logging.getLogger(library).setLevel(max(logging.WARNING, logging.root.level))
 
 
 def _formatter(*, is_text: bool) -> logging.Formatter:

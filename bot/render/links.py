@@ -30,7 +30,7 @@ def _web_url(url: str, limit: int) -> str | None:
     try:
         parsed = URL(url)
         host = parsed.raw_host or ""
-    except ValueError:
+    except (ValueError, IndexError):  # yarl raises the second for "http://[::1]@"
         return None
     is_public = bool(_PUBLIC_HOST.fullmatch(host)) and "@" not in parsed.raw_authority
     encoded = str(parsed)

@@ -13,20 +13,22 @@ class Topics:
 
     async def tallies(self, *, guild_id: int | None) -> list[Tally]:
         """Every topic with visible articles, the largest first."""
-        rows = await self._connection.all(
-            "SELECT name, count(*) AS size FROM topics JOIN article_topics ON topic_id = topics.id"
-            " JOIN articles ON articles.id = article_id"
-            " WHERE is_removed = 0 AND guild_id IN (0, ?) GROUP BY name ORDER BY size DESC, name",
-            (guild_id or SHARED,),
+        return await self._tallies(
+            "name",
+            "topics JOIN article_topics ON topic_id = topics.id"
+            " JOIN articles ON articles.id = article_id",
+            guild_id,
         )
-        return [Tally(name, count) for name, count in rows]
 
     async def sources(self, *, guild_id: int | None) -> list[Tally]:
         """Every provider with visible articles, the largest first."""
+        return await self._tallies("provider", "articles", guild_id)
+
+    async def _tallies(self, column: str, tables: str, guild_id: int | None) -> list[Tally]:
         rows = await self._connection.all(
-            "SELECT provider, count(*) AS size FROM articles"
+            f"SELECT {column}, count(*) AS size FROM {tables}"
             " WHERE is_removed = 0 AND guild_id IN (0, ?)"
-            " GROUP BY provider ORDER BY size DESC, provider",
+            f" GROUP BY {column} ORDER BY size DESC, {column}",
             (guild_id or SHARED,),
         )
         return [Tally(name, count) for name, count in rows]

@@ -24,6 +24,7 @@ def test_a_web_address_is_encoded(url: str, usable: str) -> None:
     [
         "",
         "javascript:alert(1)",
+        "http://[::1]@",
         "data:text/html,x",
         "discord://app",
         "//a.com/x",
