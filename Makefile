@@ -52,7 +52,9 @@ unit: $(VENV)/test.stamp
 	    { echo "bot/$$part: less than 95 % of branches are tested"; exit 1; }; done
 
 bench: $(VENV)/test.stamp
-	$(BIN)/python bench/load.py $(CORPUS) && $(BIN)/python bench/startup.py $(firstword $(CORPUS))
+	$(BIN)/python bench/load.py $(CORPUS)
+	$(BIN)/python bench/startup.py $(firstword $(CORPUS))
+	$(if $(CORPUS),$(BIN)/python bench/search.py $(CORPUS))
 
 browser: $(VENV)/browser.stamp
 	$(BIN)/python bench/browser.py

@@ -4,7 +4,7 @@
 
 Starts `newsdesk demo`, types `/news facial recognition`, presses Next, Related and Share, asks
 what can't be found, reads on in a direct message, and acts as each person. A screenshot of every
-step goes into `docs/images/`, or into the folder that is named.
+step goes into `data/browser/`, or into the folder that is named.
 """
 
 import re
@@ -26,7 +26,7 @@ OWNERS_ARTICLES = (
     "China pushes standards for face biometrics",
 )
 # High enough to show a whole answer of five stories.
-PAGE_HEIGHT = 1400
+PAGE_HEIGHT = 1480
 _END_SECONDS = 20
 
 
@@ -45,6 +45,7 @@ class Walk:
             self.page.wait_for_text(text)
         seconds = time.perf_counter() - began
         self.page.show_newest()
+        self.page.settle()
         self.page.screenshot(self._folder / f"{name}.png")
         print(f"{name:<12} {seconds:5.2f} s")
         return self.page.visible_text()
@@ -97,7 +98,7 @@ def _begin(page: DemoPage, text: str) -> None:
 
 def main() -> None:
     """Walk through the demo; raises at the first step that doesn't show what it should."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/images")
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "data/browser")
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as profile,

@@ -18,7 +18,7 @@ Item: TypeAlias = ui.Item[Any]
 
 MAX_TITLE = 200
 MAX_SOURCE = 60
-MAX_EXCERPT = 240
+MAX_EXCERPT = 200
 MAX_TOPICS = 90
 # https://discord.com/developers/docs/components/reference#thumbnail
 MAX_ALT_TEXT = 1024
