@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -193,6 +194,19 @@ def test_search_that_finds_nothing_offers_spellings_and_topics() -> None:
     assert "Words of the archive near to yours: recognition" in result.stdout
     assert "Topics: AI" in result.stdout
     assert result.exit_code == 0
+
+
+def test_progress_is_shown_on_a_terminal() -> None:
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-m", "bot", "lint", SEEDS]
+    environment = {**os.environ, "PYTHONPATH": str(Path(SEEDS).parent)}
+    done = subprocess.run(  # noqa: S603  our own program
+        command, check=True, stdout=subprocess.PIPE, stderr=end, env=environment
+    )
+    os.close(end)
+    with os.fdopen(terminal, "rb") as shown:
+        assert b"Reading the corpus" in shown.read1()
+    assert done.stdout.startswith(b"5 files read")
 
 
 @pytest.mark.parametrize("command", ["load", "lint", "search", "run", "demo"])
