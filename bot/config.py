@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -22,7 +21,7 @@ def default_corpus() -> tuple[Path, ...]:
     here = Path("seeds")
     if here.is_dir():
         return (here,)
-    package = Path(str(resources.files("bot")))
+    package = Path(__file__).parent
     shipped = package / "seeds"
     return (shipped if shipped.is_dir() else package.parent / "seeds",)
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
@@ -30,8 +29,7 @@ def migrate(path: Path) -> None:
         version = _version(path, connection)
     _refuse_newer(path, version)
     if version < _latest():
-        with resources.as_file(resources.files("bot.storage") / "migrations") as folder:
-            _apply(path, folder)
+        _apply(path, _steps())
 
 
 def require_current(path: Path, connection: sqlite3.Connection) -> None:
@@ -45,8 +43,12 @@ def require_current(path: Path, connection: sqlite3.Connection) -> None:
 
 def _latest() -> int:
     """The number of the last step that there is."""
-    steps = resources.files("bot.storage") / "migrations"
-    return sum(1 for step in steps.iterdir() if step.name.endswith(".sql"))
+    return sum(1 for _ in _steps().glob("*.sql"))
+
+
+def _steps() -> Path:
+    # Newsdesk is installed as files; importlib.resources costs a search 15 ms to import.
+    return Path(__file__).with_name("migrations")
 
 
 def _refuse_newer(path: Path, version: int) -> None:
