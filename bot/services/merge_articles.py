@@ -9,7 +9,8 @@ from bot.domain.body import Sections, body_text
 from bot.domain.merge import merge_statements
 from bot.domain.twins import group_keys
 from bot.domain.words import fold_words
-from bot.storage.articles import KnownArticle, NumberedArticle, article_digest
+from bot.storage.article_rows import NumberedArticle, article_digest
+from bot.storage.articles import KnownArticle
 from bot.storage.index import IndexEntry
 from bot.storage.statements import StoredStatement
 from bot.storage.store import Tables

@@ -3,28 +3,16 @@
 Every read is for a server, which sees the archive that all share and its own articles.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-import msgspec
-
-from bot.domain.article import Article, Image, MergedArticle, Section
-from bot.domain.document import READING
-from bot.storage.database import Connection, Row, listed
+from bot.domain.article import Article
+from bot.storage.article_rows import COLUMNS, PUT, NumberedArticle, to_article, to_row
+from bot.storage.database import Connection, listed
 
 # The archive that all servers share; a server's own articles bear its id.
 SHARED = 0
-_images = msgspec.json.Decoder(tuple[Image, ...])
-_body = msgspec.json.Decoder(tuple[Section, ...])
 _VISIBLE = "articles.is_removed = 0 AND articles.guild_id IN (0, ?)"
-_COLUMNS = (
-    "articles.id, url, title, excerpt, provider, domain, published, topics_inferred, has_file,"
-    " kind, quality, images, body,"
-    " (SELECT group_concat(name, char(31)) FROM (SELECT name FROM article_topics"
-    " JOIN topics ON topics.id = topic_id WHERE article_id = articles.id ORDER BY position))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +22,6 @@ class KnownArticle:
     id: int
     digest: bytes
     is_removed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedArticle:
-    """A merged article under the id that it has or will have."""
-
-    id: int
-    merged: MergedArticle
-    digest: bytes
 
 
 class Articles:
@@ -70,7 +49,7 @@ class Articles:
 
     async def put(self, articles: Sequence[NumberedArticle]) -> None:
         """Store articles of the shared archive, new or changed."""
-        await self._connection.run_many(_PUT, [_row(article) for article in articles])
+        await self._connection.run_many(PUT, [to_row(article) for article in articles])
         await self._put_topics(articles)
 
     async def _put_topics(self, articles: Sequence[NumberedArticle]) -> None:
@@ -104,18 +83,18 @@ class Articles:
     async def by_ids(self, ids: Sequence[int], *, guild_id: int | None) -> list[Article]:
         """The visible ones of these articles, in the order of the ids."""
         rows = await self._connection.all(
-            f"SELECT {_COLUMNS} FROM json_each(?) AS wanted"
+            f"SELECT {COLUMNS} FROM json_each(?) AS wanted"
             f" JOIN articles ON articles.id = wanted.value WHERE {_VISIBLE} ORDER BY wanted.key",
             (listed(ids), guild_id or SHARED),
         )
-        return [_article(row) for row in rows]
+        return [to_article(row) for row in rows]
 
     async def related_to(
         self, article_id: int, *, guild_id: int | None, limit: int
     ) -> list[Article]:
         """Visible articles of the related lists of the article's files, in the lists' order."""
         rows = await self._connection.all(
-            f"SELECT {_COLUMNS} FROM statements AS own"
+            f"SELECT {COLUMNS} FROM statements AS own"
             " JOIN mentions AS head ON head.statement_id = own.id AND head.position = 0"
             " JOIN mentions AS entry ON entry.file_id = head.file_id AND entry.position > 0"
             " JOIN statements AS stated ON stated.id = entry.statement_id"
@@ -124,12 +103,12 @@ class Articles:
             " GROUP BY articles.id ORDER BY min(entry.position), articles.id LIMIT ?",
             (article_id, guild_id or SHARED, limit),
         )
-        return [_article(row) for row in rows]
+        return [to_article(row) for row in rows]
 
     async def listing(self, article_id: int, *, guild_id: int | None, limit: int) -> list[Article]:
         """Visible articles whose files list this one as related, newest first."""
         rows = await self._connection.all(
-            f"SELECT DISTINCT {_COLUMNS} FROM statements AS entry"
+            f"SELECT DISTINCT {COLUMNS} FROM statements AS entry"
             " JOIN mentions AS entered ON entered.statement_id = entry.id AND entered.position > 0"
             " JOIN mentions AS head ON head.file_id = entered.file_id AND head.position = 0"
             " JOIN statements AS own ON own.id = head.statement_id"
@@ -138,7 +117,7 @@ class Articles:
             " ORDER BY published DESC, articles.id LIMIT ?",
             (article_id, guild_id or SHARED, limit),
         )
-        return [_article(row) for row in rows]
+        return [to_article(row) for row in rows]
 
     async def newest_titles(self, *, guild_id: int | None, limit: int) -> list[str]:
         """Titles of the newest visible articles that have a file of their own."""
@@ -168,92 +147,3 @@ class Articles:
             (listed(paths),),
         )
         return {row[0] for row in rows}
-
-
-def article_digest(merged: MergedArticle) -> bytes:
-    """Equal for equal articles, to tell changed ones from unchanged."""
-    data = msgspec.json.encode(merged)
-    return hashlib.blake2b(data, digest_size=16, person=READING).digest()
-
-
-_NAMES = (
-    "id",
-    "key",
-    "digest",
-    "url",
-    "title",
-    "excerpt",
-    "provider",
-    "domain",
-    "kind",
-    "category",
-    "locale",
-    "quality",
-    "heat",
-    "is_featured",
-    "is_removed",
-    "has_file",
-    "published",
-    "updated",
-    "topics_inferred",
-    "tags",
-    "images",
-    "body",
-)
-_PUT = (
-    f"INSERT INTO articles ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"
-    " ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in _NAMES[1:])
-)
-
-
-def _row(article: NumberedArticle) -> Row:
-    s = article.merged.statement
-    return (
-        article.id,
-        s.key,
-        article.digest,
-        s.url,
-        s.title,
-        s.excerpt,
-        s.provider,
-        s.domain,
-        s.kind,
-        s.category,
-        s.locale,
-        s.quality,
-        s.heat,
-        s.is_featured,
-        s.is_removed,
-        s.is_own,
-        _seconds(s.published),
-        None if s.updated is None else _seconds(s.updated),
-        article.merged.topics_inferred,
-        msgspec.json.encode(s.tags).decode(),
-        msgspec.json.encode(s.images).decode(),
-        msgspec.json.encode(s.body).decode(),
-    )
-
-
-def _seconds(time: datetime) -> int:
-    return int(time.timestamp())
-
-
-def _article(row: Row) -> Article:
-    images = _images.decode(row[11])
-    return Article(
-        id=row[0],
-        url=row[1],
-        title=row[2],
-        excerpt=row[3],
-        provider=row[4],
-        domain=row[5],
-        published=datetime.fromtimestamp(row[6], UTC),
-        topics=tuple(row[13].split("\x1f")) if row[13] else (),
-        topics_inferred=bool(row[7]),
-        has_file=bool(row[8]),
-        kind=row[9],
-        quality=row[10],
-        image=images[0] if images else None,
-        body=_body.decode(row[12]),
-    )

@@ -352,7 +352,7 @@ async def test_files_are_read_anew_by_a_reader_that_reads_otherwise(
     async with store.writing() as tables:
         await tables.articles._connection.run("UPDATE article_words SET title = 'as read before'")
     assert await titles("headline") == []
-    for reader in ("bot.services.read_corpus.READING", "bot.storage.articles.READING"):
+    for reader in ("bot.services.read_corpus.READING", "bot.storage.article_rows.READING"):
         monkeypatch.setattr(reader, b"another")
     assert counts(await load()) == (0, 1, 0)
     assert await titles("headline") == ["The headline"]
