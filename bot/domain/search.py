@@ -40,6 +40,7 @@ class SearchHit:
 class SearchResult:
     """The answer: `total` counts all that match, `hits` holds the best of them, best first.
 
+    `article_ids` are those of all that were ranked, also best first, at most 200.
     `corrected` is the text as it was understood where that differs from what was typed, else None.
     Where nothing was found, `spellings` are words of the archive near to those typed, and `topics`
     the topics nearest to the text.
@@ -51,6 +52,7 @@ class SearchResult:
     corrected: str | None = None
     spellings: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    article_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.search import ResultList, ResultPage, SearchQuery, SearchResult
 from bot.errors import StorageError
 from bot.services.search_news import search_news
-from bot.services.turn_page import cut_page
+from bot.services.turn_page import PAGE_SIZE, count_pages
 from bot.storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ async def ask_news(
     Where the answer can't be remembered, because another writes for long or the storage is full,
     it is given all the same, without an id.
     """
-    result = await search_news(store, query, guild_id=guild_id, limit=_REMEMBERED, now=now)
+    result = await search_news(store, query, guild_id=guild_id, limit=PAGE_SIZE, now=now)
     if not result.hits:
         return result
     results = ResultList(
@@ -36,11 +36,11 @@ async def ask_news(
         query=query,
         corrected=result.corrected,
         total=result.total,
-        article_ids=tuple(hit.article.id for hit in result.hits),
+        article_ids=result.article_ids[:_REMEMBERED],
     )
     if not await _remember(store, results, guild_id, now):
         results = replace(results, id=None)
-    return await cut_page(store, results, 0, guild_id=guild_id)
+    return ResultPage(results, 0, count_pages(results), tuple(h.article for h in result.hits))
 
 
 async def _remember(store: Store, results: ResultList, guild_id: int | None, now: datetime) -> bool:

@@ -55,6 +55,7 @@ async def search_news(
             for r in best
             if r.candidate.article_id in by_id
         ),
+        article_ids=tuple(r.candidate.article_id for r in found.ranked),
         corrected=words.corrected(found.ranked[0].matched),
     )
 

@@ -12,15 +12,15 @@ async def turn_page(
 ) -> ResultPage | None:
     """Page `number` (from 0; the nearest there is) of the answer; None once it is forgotten."""
     results = await store.result_lists.get(list_id, guild_id=guild_id)
-    return None if results is None else await cut_page(store, results, number, guild_id=guild_id)
-
-
-async def cut_page(
-    store: Store, results: ResultList, number: int, *, guild_id: int | None
-) -> ResultPage:
-    """The page with what of its articles is still visible to the server."""
-    pages = max(1, -(-len(results.article_ids) // PAGE_SIZE))
+    if results is None:
+        return None
+    pages = count_pages(results)
     number = min(max(number, 0), pages - 1)
     ids = results.article_ids[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
     articles = await store.articles.by_ids(ids, guild_id=guild_id)
     return ResultPage(results, number, pages, tuple(articles))
+
+
+def count_pages(results: ResultList) -> int:
+    """How many pages the answer has, at least one."""
+    return max(1, -(-len(results.article_ids) // PAGE_SIZE))
