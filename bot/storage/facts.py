@@ -2,6 +2,9 @@
 
 from bot.storage.database import Connection
 
+# Counts the changes of the index, for what is remembered of it.
+INDEX_VERSION = "index_version"
+
 
 class Facts:
     """The table of facts."""

@@ -8,8 +8,8 @@ from bot.domain.ranking import Candidate
 from bot.domain.vocabulary import Vocabulary
 from bot.storage.articles import SHARED
 from bot.storage.database import Connection, Row, listed
+from bot.storage.facts import INDEX_VERSION
 
-_VERSION = "index_version"
 # Choices of words; each is one word, or several that must all be there.
 Group = Sequence[tuple[str, ...]]
 
@@ -70,13 +70,13 @@ class Index:
         await self._connection.run(
             "INSERT INTO facts (name, value) VALUES (?, '1')"
             " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
-            (_VERSION,),
+            (INDEX_VERSION,),
         )
 
     async def vocabulary(self) -> Vocabulary:
         """All words of the index with their document counts."""
         version = await self._connection.value(
-            "SELECT value FROM facts WHERE name = ?", (_VERSION,)
+            "SELECT value FROM facts WHERE name = ?", (INDEX_VERSION,)
         )
         if self._vocabulary is None or self._vocabulary[0] != version:
             rows = await self._connection.all("SELECT term, doc FROM article_vocabulary")
