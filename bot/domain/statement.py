@@ -4,11 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from yarl import URL
-
 from bot.domain.article import Image, Kind, Section, Statement
 from bot.domain.text import repair_line
-from bot.domain.url import canonical_key, looks_like_url, parse_url, shown_url
+from bot.domain.url import Address, looks_like_url, parse_url, read_address
 from bot.domain.yaml_lines import Fields, Value
 from bot.errors import FieldError
 
@@ -123,12 +121,11 @@ def read_statement(
     """
     read = _Reader(fields)
     url = _address(read)
-    key = canonical_key(url)
     provider, domain = read.provider()
-    domain = domain or (url.raw_host or "").removeprefix("www.")
+    domain = domain or url.host.removeprefix("www.")
     statement = Statement(
-        key=key,
-        url=shown_url(url),
+        key=url.key,
+        url=url.shown,
         title=_required(read, "title", "write the headline"),
         published=_published(read),
         is_own=is_own,
@@ -146,18 +143,18 @@ def read_statement(
         topics=read.texts("topics"),
         tags=read.texts("tags"),
         images=read.images(),
-        twins=_twins(read, key),
+        twins=_twins(read, url.key),
         body=body,
     )
     return statement, read.repaired
 
 
-def _address(read: _Reader) -> URL:
+def _address(read: _Reader) -> Address:
     """The article's address: the first field that holds one decides, good or bad."""
     for field in _URL_FIELDS:
         text = _scalar(field, read.fields.get(field)).strip()
         if text:
-            url = parse_url(text)
+            url = read_address(text)
             if url is None:
                 raise FieldError(field, f"`{field}` is no http(s) address that can be opened")
             return url
@@ -186,8 +183,8 @@ def _kind(read: _Reader) -> Kind:
 def _twins(read: _Reader, key: str) -> tuple[str, ...]:
     """The keys of the AMP copies that the fields name, less those that are the article's own."""
     texts = [_scalar(field, read.fields.get(field)) for field in _TWIN_FIELDS]
-    addresses = (parse_url(text) for text in _without_cached(texts) if _AMP.search(text))
-    keys = {canonical_key(url) for url in addresses if url is not None}
+    addresses = (read_address(text) for text in _without_cached(texts) if _AMP.search(text))
+    keys = {address.key for address in addresses if address is not None}
     # A site's first page, named in many files, would join them all.
     return tuple(sorted(twin for twin in keys - {key} if twin.count("/") > 2 or "?" in twin))
 

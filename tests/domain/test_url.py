@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.url import canonical_key, parse_url, shown_url
+from bot.domain import url as module
+from bot.domain.url import Address, canonical_key, parse_url, read_address, shown_url
 
 KEY = "https://site.com/story"
 
@@ -185,3 +186,34 @@ def test_any_text_is_an_address_or_none(text):
         if url is not None:
             assert canonical_key(url).startswith("https://")
             assert shown_url(url).isascii()
+
+
+def slowly(text):
+    """The address as yarl reads it."""
+    url = parse_url(text)
+    return None if url is None else Address(canonical_key(url), shown_url(url), url.raw_host)
+
+
+@given(st.from_regex(module._ORDINARY, fullmatch=True))
+def test_an_ordinary_address_is_read_as_any_other(text):
+    assert read_address(text) == slowly(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://www.site.com/amp/story.html",
+        "https://amp.site.com/story",
+        "https://site-com.cdn.ampproject.org/c/s/site.com/story",
+        "https://site.com/a/./b",
+        "https://site.com/a/../b",
+        "https://site.com/a?utm_source=x&id=3#top",
+        "https://Site.com/Story",
+        "https://site.com:8080/story",
+        " https://site.com/story ",
+        "javascript:alert(1)",
+        "https://site.com/" + "a" * 3_000,
+    ],
+)
+def test_no_address_is_read_in_two_ways(text):
+    assert read_address(text) == slowly(text)
