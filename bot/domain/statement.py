@@ -20,6 +20,8 @@ _MAX_NAMES = 100
 _MAX_IMAGES = 50
 # The largest heat of those articles is some hundreds; a database takes 64 bits.
 _MAX_NUMBER = 1_000_000
+# Only of what is removed the time may be unknown.
+_UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
 
@@ -117,7 +119,7 @@ def read_statement(
     """What the fields state, and how many of them were repaired.
 
     Raises FieldError for what an article can't do without (a title, an http(s) address, a date)
-    and for a value that is not what its field takes.
+    and for a value that is not what its field takes. To remove an article its address is enough.
     """
     read = _Reader(fields)
     url = _address(read)
@@ -126,7 +128,7 @@ def read_statement(
     statement = Statement(
         key=url.key,
         url=url.shown,
-        title=_required(read, "title", "write the headline"),
+        title=_title(read, url),
         published=_published(read),
         is_own=is_own,
         excerpt=read.text("excerpt"),
@@ -161,18 +163,18 @@ def _address(read: _Reader) -> Address:
     raise FieldError("sourceUrl", "no address; write `sourceUrl: https://...`")
 
 
-def _required(read: _Reader, field: str, mend: str) -> str:
-    text = read.text(field)
-    if not text:
-        raise FieldError(field, f"no `{field}`; {mend}")
-    return text
+def _title(read: _Reader, url: Address) -> str:
+    text = read.text("title")
+    if not text and not read.flag("removed"):
+        raise FieldError("title", "no `title`; write the headline")
+    return text or url.shown
 
 
 def _published(read: _Reader) -> datetime:
     time = read.time("publishedDateTime")
-    if time is None:
+    if time is None and not read.flag("removed"):
         raise FieldError("publishedDateTime", "no `publishedDateTime`; write when it came out")
-    return time
+    return time or _UNKNOWN_TIME
 
 
 def _kind(read: _Reader) -> Kind:

@@ -356,3 +356,13 @@ async def test_files_are_read_anew_by_a_reader_that_reads_otherwise(
         monkeypatch.setattr(reader, b"another")
     assert counts(await load()) == (0, 1, 0)
     assert await titles("headline") == ["The headline"]
+
+
+async def test_an_address_is_enough_to_remove_an_article(load, write, corpus, titles):
+    write("story", title="Zebra")
+    await load()
+    (corpus / "kill.txt").write_text("---\nwebUrl: https://site.com/story\nremoved: true\n---\n")
+    report = await load()
+    assert report.quarantined == ()
+    assert report.articles == 0
+    assert await titles("zebra") == []
