@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +17,13 @@ from bot import __version__
 from bot.errors import NewsdeskError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator
+    from datetime import datetime
+    from typing import TextIO
 
     from bot.config import Settings
     from bot.domain.load_report import LoadReport
-    from bot.domain.search import SearchResult
+    from bot.domain.search import SearchQuery, SearchResult
     from bot.services.read_corpus import OnFiles
 
 _DATABASE = click.option(
@@ -115,9 +118,14 @@ def lint(paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
 
 
 @main.command()
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @_DATABASE
 @_JSON
+@click.option(
+    "--batch",
+    type=click.File(encoding="utf-8", errors="replace"),
+    help="Read a query a line from this file (- for standard input), print a JSON line for each.",
+)
 @click.option(
     "--limit",
     type=click.IntRange(1, 200),
@@ -129,7 +137,12 @@ def lint(paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
 @click.option("--source", help="Only this provider, by name or domain.")
 @click.option("--since", help="Not older than: 2019-12-05, 2019-12, 2019, yesterday, 7 days.")
 def search(
-    words: tuple[str, ...], database: Path | None, as_json: bool, limit: int, **options: str | None
+    words: tuple[str, ...],
+    database: Path | None,
+    as_json: bool,
+    batch: TextIO | None,
+    limit: int,
+    **options: str | None,
 ) -> None:
     """Search the archive for WORDS; typing errors are forgiven."""
     from datetime import UTC, datetime
@@ -137,24 +150,39 @@ def search(
     from bot.domain.period import parse_since
     from bot.domain.search import SearchQuery
     from bot.render import cli
+
+    if bool(words) == (batch is not None):
+        raise click.UsageError(cli.WORDS_OR_BATCH)
+    now = datetime.now(UTC)
+    since = options.pop("since")
+    start = parse_since(since, now=now) if since else None
+    texts = (line.rstrip("\r\n") for line in batch) if batch else (" ".join(words),)
+    queries = (SearchQuery(text, since=start, **options) for text in texts)
+
+    async def print_answers() -> None:
+        async for result, milliseconds in _answers(
+            _settings(database).database, queries, limit, now
+        ):
+            if batch is not None:
+                click.echo(cli.search_json(result, milliseconds=milliseconds))
+            else:
+                click.echo(cli.search_json(result) if as_json else cli.search_answer(result))
+
+    asyncio.run(print_answers())
+
+
+async def _answers(
+    path: Path, queries: Iterable[SearchQuery], limit: int, now: datetime
+) -> AsyncIterator[tuple[SearchResult, float]]:
+    """Each query's answer in order, with the milliseconds it took."""
     from bot.services.search_news import search_news
     from bot.storage.store import open_archive
 
-    now = datetime.now(UTC)
-    since = options["since"]
-    query = SearchQuery(
-        " ".join(words),
-        topic=options["topic"],
-        source=options["source"],
-        since=parse_since(since, now=now) if since else None,
-    )
-
-    async def answered() -> SearchResult:
-        async with open_archive(_settings(database).database) as archive:
-            return await search_news(archive, query, guild_id=None, limit=limit, now=now)
-
-    result = asyncio.run(answered())
-    click.echo(cli.search_json(result) if as_json else cli.search_answer(result))
+    async with open_archive(path) as archive:
+        for query in queries:
+            began = time.perf_counter()
+            result = await search_news(archive, query, guild_id=None, limit=limit, now=now)
+            yield result, 1000 * (time.perf_counter() - began)
 
 
 @main.command()

@@ -212,6 +212,33 @@ def test_progress_is_shown_on_a_terminal() -> None:
     assert done.stdout.startswith(b"5 files read")
 
 
+def test_a_batch_answers_each_line_in_order(tmp_path: Path) -> None:
+    newsdesk("load", SEEDS)
+    (tmp_path / "queries.txt").write_text("lockport guns\n\nface biometric standards\n")
+    shown = newsdesk("search", "--batch", "queries.txt", "--limit", "1").stdout
+    answers = [json.loads(line) for line in shown.splitlines()]
+    assert [answer["query"] for answer in answers] == [
+        "lockport guns",
+        "",
+        "face biometric standards",
+    ]
+    assert [len(answer["hits"]) for answer in answers] == [1, 0, 1]
+    assert all(answer["ms"] > 0 for answer in answers)
+
+
+def test_a_batch_comes_from_standard_input_too() -> None:
+    newsdesk("load", SEEDS)
+    shown = CliRunner().invoke(main, ["search", "--batch", "-"], input="lockport guns").stdout
+    assert json.loads(shown)["total"] == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["words", "--batch", "-"]])
+def test_a_search_takes_either_words_or_a_batch(arguments: list[str]) -> None:
+    result = newsdesk("search", *arguments)
+    assert "give either WORDS or --batch FILE" in result.stderr
+    assert result.exit_code == 2
+
+
 @pytest.mark.parametrize("command", ["load", "lint", "search", "run", "demo"])
 def test_every_command_takes_a_database_and_explains_itself(command: str) -> None:
     result = newsdesk(command, "--help")

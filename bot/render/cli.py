@@ -14,6 +14,7 @@ from bot.render.words import SEPARATOR, count
 PROGRESS = "Reading the corpus"
 PROGRESS_UNIT = "file"
 NOTHING_LOADED = "newsdesk: nothing was loaded: the paths hold no article"
+WORDS_OR_BATCH = "give either WORDS or --batch FILE"
 DEMO_EXTRA_MISSING = (
     "the demo needs the extra `demo`; in the folder of Newsdesk: pip install '.[demo]'"
 )
@@ -77,11 +78,12 @@ def search_answer(result: SearchResult) -> str:
     return "\n".join((f"{found}{corrected}:", *hits))
 
 
-def search_json(result: SearchResult) -> str:
-    """The answer as one JSON object."""
+def search_json(result: SearchResult, *, milliseconds: float | None = None) -> str:
+    """The answer as one JSON object, with the time it took if that is given."""
     return _json(
         {
             "query": result.query.text,
+            **({} if milliseconds is None else {"ms": round(milliseconds, 3)}),
             "corrected": result.corrected,
             "total": result.total,
             "hits": [
