@@ -24,3 +24,11 @@ class Facts:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),
         )
+
+    async def count_up(self, name: str) -> None:
+        """Add one to the whole number under this name; it begins at 1."""
+        await self._connection.run(
+            "INSERT INTO facts (name, value) VALUES (?, '1')"
+            " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+            (name,),
+        )

@@ -8,7 +8,7 @@ from bot.domain.ranking import Candidate
 from bot.domain.vocabulary import Vocabulary
 from bot.storage.articles import SHARED
 from bot.storage.database import Connection, Row, listed
-from bot.storage.facts import INDEX_VERSION
+from bot.storage.facts import INDEX_VERSION, Facts
 
 # Choices of words; each is one word, or several that must all be there.
 Group = Sequence[tuple[str, ...]]
@@ -51,6 +51,7 @@ class Index:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._facts = Facts(connection)
         self._vocabulary: tuple[str | None, Vocabulary] | None = None
 
     async def put(self, entries: Sequence[IndexEntry]) -> None:
@@ -67,17 +68,11 @@ class Index:
         await self._connection.run_many(
             "DELETE FROM article_words WHERE rowid = ?", [(i,) for i in article_ids]
         )
-        await self._connection.run(
-            "INSERT INTO facts (name, value) VALUES (?, '1')"
-            " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
-            (INDEX_VERSION,),
-        )
+        await self._facts.count_up(INDEX_VERSION)
 
     async def vocabulary(self) -> Vocabulary:
         """All words of the index with their document counts."""
-        version = await self._connection.value(
-            "SELECT value FROM facts WHERE name = ?", (INDEX_VERSION,)
-        )
+        version = await self._facts.get(INDEX_VERSION)
         if self._vocabulary is None or self._vocabulary[0] != version:
             rows = await self._connection.all("SELECT term, doc FROM article_vocabulary")
             size = await self._connection.value("SELECT count(*) FROM article_words_docsize")
