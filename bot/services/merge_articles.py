@@ -104,8 +104,7 @@ async def _store(
     groups: Mapping[str, Sequence[StoredStatement]],
     known: Mapping[str, KnownArticle],
 ) -> None:
-    digests = {article.id: article.digest for article in known.values()}
-    changed = [a for a in numbered if digests.get(a.id) != a.digest]
+    changed = [a for a in numbered if _is_changed(a, _before(a, known))]
     await tables.articles.put(changed)
     await tables.statements.assign(
         (a.id, s.id)
@@ -114,7 +113,7 @@ async def _store(
         if s.article_id != a.id
     )
     shown = [a for a in changed if not a.merged.statement.is_removed]
-    # In a thread, as below: a large load must not keep a running bot from answering.
+    # In a thread, like merging: a large load must not keep a running bot from answering.
     await tables.index.put(await asyncio.to_thread(lambda: [_entry(a) for a in shown]))
     await tables.index.delete(a.id for a in changed if a.merged.statement.is_removed)
 
@@ -142,15 +141,22 @@ def _words(text: str) -> str:
     return " ".join(fold_words(text))
 
 
+def _before(article: NumberedArticle, known: Mapping[str, KnownArticle]) -> KnownArticle | None:
+    return known.get(article.merged.statement.key)
+
+
+def _is_changed(article: NumberedArticle, before: KnownArticle | None) -> bool:
+    return before is None or before.digest != article.digest
+
+
 def _changes(numbered: Sequence[NumberedArticle], known: Mapping[str, KnownArticle]) -> MergedIds:
-    by_id = {article.id: article for article in known.values()}
     changes = MergedIds()
     for article in numbered:
-        before = by_id.get(article.id)
+        before = _before(article, known)
         if article.merged.statement.is_removed:
             continue
         if before is None or before.is_removed:
             changes.added.add(article.id)
-        elif before.digest != article.digest:
+        elif _is_changed(article, before):
             changes.updated.add(article.id)
     return changes
