@@ -112,6 +112,7 @@ def lint(paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
         with _progress() as on_files:
             return await lint_corpus(paths, on_files=on_files)
 
+    _spare_collector()
     report = asyncio.run(linted())
     click.echo(cli.load_json(report) if as_json else cli.lint_report(report))
     sys.exit(1 if strict and report.quarantined else 0)

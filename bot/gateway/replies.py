@@ -39,7 +39,8 @@ async def redraw(interaction: discord.Interaction[Any], view: ui.LayoutView) -> 
 async def patience(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
     """Around what may have to wait: gains 15 minutes if it has not ended in time.
 
-    A command then shows "thinking" to its member alone. What writes may wait for a large load.
+    A command then shows "thinking" to its member alone. A search waits its turn behind others, and
+    for a short while behind a load.
     """
     loop = asyncio.get_running_loop()
     deferrals: list[asyncio.Task[Any]] = []

@@ -153,9 +153,10 @@ async def _nothing(
 
 async def _visible(tables: Tables, words: Sequence[str], guild_id: int | None) -> tuple[str, ...]:
     """Those of the words that stand in an article which the server sees: others tell of others."""
-    seen = [
-        word
-        for word in words
-        if await tables.index.count(Wanted([[[(word,)]]]), Filters(), guild_id=guild_id)
-    ]
-    return tuple(seen[:_SUGGESTIONS])
+    seen: list[str] = []
+    for word in words:
+        if len(seen) == _SUGGESTIONS:
+            break
+        if await tables.index.count(Wanted([[[(word,)]]]), Filters(), guild_id=guild_id):
+            seen.append(word)
+    return tuple(seen)
