@@ -1,7 +1,7 @@
 """The commands as Discord is told of them."""
 
 import re
-from contextlib import asynccontextmanager
+from contextlib import nullcontext
 
 import pytest
 
@@ -10,14 +10,9 @@ from cogs.help import Help
 from cogs.news import News
 
 
-@asynccontextmanager
-async def nothing(_):
-    yield
-
-
 @pytest.fixture
 async def bot():
-    bot = Newsdesk(nothing)
+    bot = Newsdesk(nullcontext)
     await bot.add_cog(News(bot))
     await bot.add_cog(Help(bot))
     return bot

@@ -1,6 +1,6 @@
 """When Discord is told of the commands anew."""
 
-from contextlib import asynccontextmanager
+from contextlib import nullcontext
 
 import pytest
 
@@ -9,14 +9,9 @@ from bot.gateway.commands import payload_digest
 from cogs.help import Help
 
 
-@asynccontextmanager
-async def nothing(_):
-    yield
-
-
 @pytest.fixture
 async def bot():
-    bot = Newsdesk(nothing)
+    bot = Newsdesk(nullcontext)
     await bot.add_cog(Help(bot))
     return bot
 
