@@ -2,19 +2,23 @@
 
 Classes, after what people do to a title they half remember: a) its salient words; b) the same with
 one or two typing errors; c) in another order, the last word unfinished; e) words joined or split;
-h) all at once, an error in every word; topical) one or two frequent words; topical+typo) the same
-with an error in the longest.
+h) all at once: an error in every word, in long ones sometimes two, in another order, at times
+joined, split or unfinished; topical) one or two frequent words, which many titles answer;
+topical+typo) the same with an error in the longest.
 """
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.words import fold_words
 
-CLASSES = ("a", "b", "c", "e", "h", "topical", "topical+typo")
+LABELLED = ("a", "b", "c", "e", "h")
+TOPICAL = ("topical", "topical+typo")
+# A topical query has at least so many right answers, in a large archive one in 2,000 titles.
+_MANY = 12
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # So frequent that nobody remembers a title by them.
 _STOP_WORDS = """
@@ -26,7 +30,10 @@ _STOP = frozenset(_STOP_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A query with the title it was made from; "" for topical ones, which many titles answer."""
+    """A query with the title it was made from; "" for topical ones, which many titles answer.
+
+    `clean` are the words that were meant.
+    """
 
     kind: str
     text: str
@@ -38,7 +45,6 @@ def make_queries(titles: Sequence[str], *, each: int, seed: int = 1) -> list[Lab
     """`each` queries of every class, the same for the same titles and seed."""
     rng = random.Random(seed)  # noqa: S311  not for secrets
     counts = Counter(word for title in titles for word in set(fold_words(title)))
-    usable = [title for title in titles if len(_salient(title, counts, 4)) >= 3]
     makers: dict[str, Callable[[list[str]], str]] = {
         "a": " ".join,
         "b": lambda words: " ".join(_with_typos(words, rng, rng.randint(1, 2))),
@@ -47,11 +53,23 @@ def make_queries(titles: Sequence[str], *, each: int, seed: int = 1) -> list[Lab
         "h": lambda words: _mangled(words, rng),
     }
     queries = []
-    for kind, make in makers.items():
-        for title in rng.choices(usable, k=each):
+    for kind in LABELLED:
+        for title in _usable(titles, counts, rng, each):
             words = _salient(title, counts, rng.randint(3, 5))
-            queries.append(Labelled(kind, make(words), title, " ".join(words)))
+            queries.append(Labelled(kind, makers[kind](words), title, " ".join(words)))
     return queries + _topical(titles, counts, rng, each)
+
+
+def _usable(
+    titles: Sequence[str], counts: Counter[str], rng: random.Random, each: int
+) -> list[str]:
+    """Titles by chance that somebody could remember by three words."""
+    chosen: list[str] = []
+    # Ten times as many would be tried in vain only where hardly any title has three words.
+    for title in rng.choices(titles, k=10 * each + 100):
+        if len(chosen) < each and len(_salient(title, counts, 4)) >= 3:
+            chosen.append(title)
+    return chosen
 
 
 def _salient(title: str, counts: Counter[str], most: int) -> list[str]:
@@ -64,24 +82,27 @@ def _salient(title: str, counts: Counter[str], most: int) -> list[str]:
 def _topical(
     titles: Sequence[str], counts: Counter[str], rng: random.Random, each: int
 ) -> list[Labelled]:
-    frequent = {w for w, n in counts.items() if n >= 12 and len(w) >= 5 and w not in _STOP}
-    pairs = Counter(pair for title in titles for pair in _neighbours(title) if {*pair} <= frequent)
-    texts = sorted({" ".join(pair) for pair, count in pairs.items() if count >= 12} | frequent)
+    many = max(_MANY, len(titles) // 2_000)
+    frequent = frozenset(
+        word for word, n in counts.items() if n >= many and len(word) >= 5 and word not in _STOP
+    )
+    pairs = Counter(pair for title in titles for pair in _neighbours(title, frequent))
+    texts = sorted({" ".join(pair) for pair, count in pairs.items() if count >= many} | frequent)
     queries = []
-    for clean in rng.choices(texts, k=each):
+    for clean in rng.choices(texts, k=each) if texts else ():
         words = clean.split()
         longest = max(range(len(words)), key=lambda i: len(words[i]))
-        words[longest] = _typo(words[longest], rng)
+        words[longest] = make_typo(words[longest], rng)
         queries.append(Labelled("topical", clean, "", clean))
         queries.append(Labelled("topical+typo", " ".join(words), "", clean))
     return queries
 
 
-def _neighbours(title: str) -> Iterator[tuple[str, str]]:
-    return pairwise(fold_words(title))
+def _neighbours(title: str, frequent: frozenset[str]) -> set[tuple[str, str]]:
+    return {pair for pair in pairwise(fold_words(title)) if frequent.issuperset(pair)}
 
 
-def _typo(word: str, rng: random.Random) -> str:
+def make_typo(word: str, rng: random.Random) -> str:
     """The word with one letter missing, extra, wrong or swapped, never the first."""
     at = rng.randrange(1, len(word))
     kind = rng.choice("dirs") if len(word) > 3 else "i"
@@ -96,8 +117,9 @@ def _typo(word: str, rng: random.Random) -> str:
 
 def _with_typos(words: list[str], rng: random.Random, number: int) -> list[str]:
     long = [i for i, word in enumerate(words) if len(word) >= 5 and word.isalpha()]
+    long = long or [max(range(len(words)), key=lambda i: len(words[i]))]
     chosen = set(rng.sample(long, min(number, len(long))))
-    return [_typo(word, rng) if i in chosen else word for i, word in enumerate(words)]
+    return [make_typo(word, rng) if i in chosen else word for i, word in enumerate(words)]
 
 
 def _unfinished(words: list[str], rng: random.Random) -> str:
@@ -116,8 +138,8 @@ def _rejoined(words: list[str], rng: random.Random) -> str:
 
 
 def _mangled(words: list[str], rng: random.Random) -> str:
-    typed = [_typo(word, rng) if len(word) >= 4 and word.isalpha() else word for word in words]
-    typed = [_typo(w, rng) if len(w) >= 8 and rng.random() < 0.3 else w for w in typed]
+    typed = [make_typo(word, rng) if len(word) >= 4 and word.isalpha() else word for word in words]
+    typed = [make_typo(w, rng) if len(w) >= 8 and rng.random() < 0.3 else w for w in typed]
     rng.shuffle(typed)
     if rng.random() < 0.3:
         typed = _rejoined(typed, rng).split()
