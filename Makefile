@@ -32,6 +32,10 @@ $(VENV)/browser.stamp: $(LOCKS)/browser.txt $(VENV)/test.stamp
 	$(INSTALL) --require-hashes -r $(LOCKS)/browser.txt
 	@touch $@
 
+$(VENV)/bench.stamp: $(LOCKS)/bench.txt $(VENV)/test.stamp
+	$(INSTALL) --require-hashes -r $(LOCKS)/bench.txt
+	@touch $@
+
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
@@ -65,6 +69,7 @@ lock:
 	$(COMPILE) --extra demo --group build pyproject.toml -o $(LOCKS)/demo.txt
 	$(COMPILE) --extra demo --group build --group dev -c $(LOCKS)/demo.txt pyproject.toml -o $(LOCKS)/test.txt
 	$(COMPILE) --extra demo --group build --group dev --group browser -c $(LOCKS)/test.txt pyproject.toml -o $(LOCKS)/browser.txt
+	$(COMPILE) --extra demo --group build --group dev --group bench -c $(LOCKS)/test.txt pyproject.toml -o $(LOCKS)/bench.txt
 
 clean:
 	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
