@@ -29,7 +29,7 @@ from bot.domain.article import Article, MergedArticle, Statement
 from bot.domain.words import fold_words
 from bot.services.load_corpus import load_corpus
 from bot.storage.article_rows import NumberedArticle, article_digest
-from bot.storage.index import IndexEntry
+from bot.storage.indexing import IndexEntry
 from bot.storage.store import Store, open_store
 
 _BATCH = 20_000
@@ -78,7 +78,7 @@ async def fill(store: Store, articles: Iterable[NumberedArticle]) -> float:
         began = time.perf_counter()
         async with store.writing() as tables:
             await tables.articles.put(batch)
-            await tables.index.put([_entry(article) for article in batch])
+            await tables.indexing.put([_entry(article) for article in batch])
         seconds += time.perf_counter() - began
     return seconds
 

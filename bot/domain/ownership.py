@@ -9,7 +9,6 @@ from bot.domain.words import fold_words
 _FEWEST_EXCERPT_WORDS = 8
 _FEWEST_TITLE_WORDS = 4
 _TITLE_WITHIN_WORDS = 40
-_PHRASE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +25,10 @@ class BodyText:
         words = fold_words(body_text(sections))
         return BodyText(words, _spaced(words), _spaced(words[:_TITLE_WITHIN_WORDS]))
 
-    def phrases(self) -> tuple[str, ...]:
-        """Phrases of four words, one of which at least stands in the owner's excerpt or title.
-
-        Every fourth phrase of the body will do: an excerpt of eight words or more that stands in
-        it holds one of them whole. Titles are shorter, and looked for at the beginning alone.
-        """
-        starts = {
-            *range(0, len(self.words) - _PHRASE_WORDS + 1, _PHRASE_WORDS),
-            *range(min(_TITLE_WITHIN_WORDS, len(self.words)) - _PHRASE_WORDS + 1),
-        }
-        phrases = (" ".join(self.words[i : i + _PHRASE_WORDS]) for i in sorted(starts))
-        return tuple(dict.fromkeys(phrases))
+    @property
+    def beginning_words(self) -> tuple[str, ...]:
+        """The words among which the owner's title may stand."""
+        return self.words[:_TITLE_WITHIN_WORDS]
 
     def matching_words(self, *, title: str, excerpt: str) -> int:
         """How many words show that the body belongs to the article with this title and excerpt.

@@ -1,8 +1,8 @@
 """A typed query as the archive understands it, word by word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from bot.domain.ranking import QueryWord, word_weight
 from bot.domain.spelling import (
@@ -17,9 +17,6 @@ from bot.domain.words import fold_words
 # What is longer was pasted; the rest of it says no more about what is meant.
 _MOST_CHARACTERS = 500
 _MOST_WORDS = 24
-# Dropping words is tried for the most telling ones only: their combinations grow fast.
-_MOST_RELAXED = 6
-Words = Sequence[QueryWord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +73,6 @@ class QueryWords:
         unknown = [word.typed for word in self.words if not vocabulary.documents(word.typed)]
         near = (n for word in unknown for n in vocabulary.nearest(word, limit=limit))
         return tuple(dict.fromkeys(near))[:limit]
-
-
-def relaxations(words: Words) -> Iterator[list[Words]]:
-    """What to look for where nothing holds all words: combinations of ever fewer of them.
-
-    Each step is a list of combinations of which any will do: all but one, all but two, then the
-    most telling words each by itself.
-    """
-    telling = sorted(words, key=lambda word: -word.weight)[:_MOST_RELAXED]
-    for dropped in (1, 2):
-        if len(telling) - dropped > 1:
-            yield [list(kept) for kept in combinations(telling, len(telling) - dropped)]
-    if len(words) > 1:
-        yield [[word] for word in telling[:3]]
 
 
 def _query_word(

@@ -1,20 +1,24 @@
 """The order of articles that match a query, term by term."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from bot.domain.occurrences import Occurrences
 from bot.domain.spelling import Alternative
 
 # A title says what the article is about, the excerpt often; body, topics and source in passing.
-_TITLE, _EXCERPT, _ELSEWHERE = 1.0, 0.5, 0.3
+TITLE, EXCERPT, ELSEWHERE = 1.0, 0.5, 0.3
 # What decides between articles that match equally well; all together less than one word's field.
 _CLOSENESS, _ORDER = 0.1, 0.08
-_OWN_FILE, _RECENCY, _QUALITY = 0.02, 0.01, 0.01
-_BEST = _TITLE + _CLOSENESS + _ORDER + _OWN_FILE + _RECENCY + _QUALITY
+_OWN_FILE, _TOPIC, _RECENCY, _QUALITY = 0.02, 0.01, 0.01, 0.01
+_BEST = TITLE + _CLOSENESS + _ORDER + _OWN_FILE + _TOPIC + _RECENCY + _QUALITY
+# A title that is the query, word by word, comes first whatever else there is.
+_SAME = 1.0
 _HALF_LIFE_DAYS = 365.0
 # Letter by letter only the best are compared: it costs ten times the rest.
 _ALIGNED = 40
@@ -22,7 +26,7 @@ _ALIGNED = 40
 _NEARLY = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QueryWord:
     """A typed word with what it may mean; `weight` is above 0, larger for rarer words."""
 
@@ -30,38 +34,174 @@ class QueryWord:
     alternatives: tuple[Alternative, ...]
     weight: float
 
+    @cached_property
+    def single(self) -> dict[str, Alternative]:
+        """The alternatives that are one word, by that word."""
+        return {a.words[0]: a for a in self.alternatives if len(a.words) == 1}
+
+    @cached_property
+    def several(self) -> tuple[Alternative, ...]:
+        """The alternatives of several words."""
+        return tuple(a for a in self.alternatives if len(a.words) > 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that the index found: its folded words, and what breaks ties.
-
-    `is_full` says that it holds every word of the query that the archive knows.
-    """
+    """An article that the index found: its folded words in order, and what breaks ties."""
 
     article_id: int
-    title: str
-    excerpt: str
+    title: tuple[str, ...]
+    excerpt: tuple[str, ...]
+    topics: tuple[str, ...]
     published: datetime
     quality: int
     has_file: bool
-    is_full: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WordTerm:
+    """How a query word counts: `share` of all words' weight, for what it matched, where.
+
+    `field` is 1 in the title, less elsewhere; `alternative` is None for a word not found.
+    """
+
+    typed: str
+    share: float
+    alternative: Alternative | None
+    field: float
+
+    @property
+    def value(self) -> float:
+        """What the word adds to the score of the text, 0 to `share`."""
+        return (
+            0.0 if self.alternative is None else self.share * self.field * self.alternative.weight
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A score taken apart; but for the words, each is what it adds at most times 0 to 1."""
+
+    words: tuple[WordTerm, ...]
+    same_title: float
+    closeness: float
+    order: float
+    own_file: float
+    topic: float
+    recency: float
+    quality: float
+
+    @property
+    def text(self) -> float:
+        """How well the words match, 0 to 1."""
+        return sum(word.value for word in self.words)
+
+    @property
+    def score(self) -> float:
+        """All terms together, 0 to 1, and up to 2 for a title that is the query."""
+        rest = self.closeness + self.order + self.own_file + self.topic
+        return (TITLE * self.text + rest + self.recency + self.quality) / _BEST + self.same_title
 
 
 @dataclass(frozen=True, slots=True)
 class RankedCandidate:
-    """A candidate with its score, 0 to 1, and what it matched of each query word."""
+    """A candidate with its score and how that came about."""
 
     candidate: Candidate
     score: float
-    matched: tuple[Alternative | None, ...]
+    terms: Terms
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it holds every word of the query that the archive knows."""
+        return all(word.alternative is not None or not word.share for word in self.terms.words)
 
 
 @dataclass(frozen=True, slots=True)
 class _Matched:
     candidate: Candidate
     text: float
-    matched: tuple[Alternative | None, ...]
-    in_title: str
+    words: tuple[WordTerm, ...]
+
+
+class Ranking:
+    """Orders candidates of one query; `occurrences` tell what stands outside title and excerpt."""
+
+    def __init__(
+        self, words: Sequence[QueryWord], occurrences: Mapping[str, Occurrences], *, now: datetime
+    ) -> None:
+        self._words = words
+        self._occurrences = occurrences
+        self._now = now
+        self._typed = tuple(word.typed for word in words)
+        self._total = sum(word.weight for word in words if word.alternatives) or 1.0
+
+    def order(self, candidates: Sequence[Candidate]) -> list[RankedCandidate]:
+        """The candidates worth showing, best first; ties go to the newer, then to the lower id."""
+        matches = sorted(map(self._matched, candidates), key=_by_text)
+        least = _NEARLY * matches[0].text if matches else 0.0
+        kept = [m for m in matches if m.text >= least or self._is_full(m)]
+        ranked = [self._ranked(m, is_aligned=at < _ALIGNED) for at, m in enumerate(kept)]
+        return sorted(ranked, key=_by_score)
+
+    def _matched(self, candidate: Candidate) -> _Matched:
+        title = frozenset(candidate.title)
+        near = title.union(candidate.excerpt)
+        words = tuple(self._term(word, candidate.article_id, title, near) for word in self._words)
+        return _Matched(candidate, sum(word.value for word in words), words)
+
+    def _term(
+        self, word: QueryWord, article_id: int, title: frozenset[str], near: frozenset[str]
+    ) -> WordTerm:
+        """What the word matched; `near` are the words of title and excerpt."""
+        if not word.alternatives:
+            return WordTerm(word.typed, 0.0, None, 0.0)
+        share = word.weight / self._total
+        best: tuple[float, Alternative | None, float] = (0.0, None, 0.0)
+        for field, held in ((TITLE, title), (EXCERPT, near)):
+            found = _best_within(word, held)
+            if found is not None and field * found.weight > best[0]:
+                best = (field * found.weight, found, field)
+            if best[0] >= EXCERPT:
+                break
+        if best[0] < ELSEWHERE:
+            found = self._elsewhere(word, article_id, near)
+            if found is not None and ELSEWHERE * found.weight > best[0]:
+                best = (0.0, found, ELSEWHERE)
+        return WordTerm(word.typed, share, best[1], best[2])
+
+    def _elsewhere(
+        self, word: QueryWord, article_id: int, near: frozenset[str]
+    ) -> Alternative | None:
+        for alternative in word.alternatives:
+            if all(self._holds(article_id, spelt, near) for spelt in alternative.words):
+                return alternative
+        return None
+
+    def _holds(self, article_id: int, word: str, near: frozenset[str]) -> bool:
+        occurrences = self._occurrences.get(word)
+        is_elsewhere = occurrences is not None and occurrences.elsewhere(article_id)
+        return is_elsewhere or word in near
+
+    def _is_full(self, match: _Matched) -> bool:
+        return all(word.alternative is not None or not word.share for word in match.words)
+
+    def _ranked(self, match: _Matched, *, is_aligned: bool) -> RankedCandidate:
+        candidate = match.candidate
+        closeness, order = _alignment(match) if is_aligned else (0.0, 0.0)
+        age = max((self._now - candidate.published).total_seconds() / 86_400, 0.0)
+        quality = max(candidate.quality, 0)
+        terms = Terms(
+            words=match.words,
+            same_title=_SAME * (candidate.title == self._typed),
+            closeness=_CLOSENESS * closeness,
+            order=_ORDER * order,
+            own_file=_OWN_FILE * candidate.has_file,
+            topic=_TOPIC * _topic_fit(match),
+            recency=_RECENCY * 0.5 ** (age / _HALF_LIFE_DAYS),
+            quality=_QUALITY * quality / (quality + 100),
+        )
+        return RankedCandidate(candidate, terms.score, terms)
 
 
 def word_weight(documents: int, of: int) -> float:
@@ -69,74 +209,47 @@ def word_weight(documents: int, of: int) -> float:
     return math.log(1 + max(of - documents + 0.5, 0.5) / (documents + 0.5))
 
 
-def rank(
-    candidates: Sequence[Candidate], words: Sequence[QueryWord], *, now: datetime
-) -> list[RankedCandidate]:
-    """The candidates worth showing, best first; ties go to the newer, then to the lower id."""
-    matches = [_matched(candidate, words) for candidate in candidates]
-    matches.sort(key=lambda m: (-m.text, -m.candidate.published.timestamp()))
-    least = _NEARLY * matches[0].text if matches else 0.0
-    kept = [m for m in matches if m.candidate.is_full or m.text >= least]
-    ranked = [_ranked(m, now, is_aligned=at < _ALIGNED) for at, m in enumerate(kept)]
-    ranked.sort(
-        key=lambda r: (-r.score, -r.candidate.published.timestamp(), r.candidate.article_id)
+def _best_within(word: QueryWord, held: frozenset[str]) -> Alternative | None:
+    """The likeliest alternative whose words are all held."""
+    single = word.single
+    found = [single[spelt] for spelt in single.keys() & held]
+    found += [a for a in word.several if held.issuperset(a.words)]
+    return max(found, key=_likelihood) if len(found) > 1 else found[0] if found else None
+
+
+def _likelihood(alternative: Alternative) -> tuple[float, tuple[str, ...]]:
+    return alternative.weight, alternative.words
+
+
+def _alignment(match: _Matched) -> tuple[float, float]:
+    """How much of the title was asked for, and how far in its order; 0 to 1."""
+    in_title = [
+        word.alternative.words
+        for word in match.words
+        if word.alternative is not None and word.field == TITLE
+    ]
+    if not in_title:
+        return 0.0, 0.0
+    asked = " ".join(" ".join(words) for words in dict.fromkeys(in_title))
+    title = " ".join(match.candidate.title)
+    return fuzz.ratio(asked, title) / 100, fuzz.partial_ratio(asked, title) / 100
+
+
+def _topic_fit(match: _Matched) -> float:
+    """The share of the query's words that name a topic of the article."""
+    topics = frozenset(match.candidate.topics)
+    return sum(
+        word.share
+        for word in match.words
+        if word.alternative is not None and topics.issuperset(word.alternative.words)
     )
-    return ranked
 
 
-def _matched(candidate: Candidate, words: Sequence[QueryWord]) -> _Matched:
-    title, excerpt = set(candidate.title.split()), set(candidate.excerpt.split())
-    weight = sum(word.weight for word in words) or 1.0
-    text = 0.0
-    matched: list[Alternative | None] = []
-    in_title: list[str] = []
-    for word in words:
-        alternative, field = _best_match(word, title, excerpt, is_full=candidate.is_full)
-        if alternative is not None:
-            text += word.weight * field * alternative.weight
-            if field == _TITLE and alternative not in matched:
-                in_title += alternative.words
-        matched.append(alternative)
-    return _Matched(candidate, text / weight, tuple(matched), " ".join(in_title))
+def _by_text(match: _Matched) -> tuple[float, float, int]:
+    candidate = match.candidate
+    return -match.text, -candidate.published.timestamp(), candidate.article_id
 
 
-def _best_match(
-    word: QueryWord, title: set[str], excerpt: set[str], *, is_full: bool
-) -> tuple[Alternative | None, float]:
-    """The alternative that counts for most, and the weight of the field it stands in."""
-    best: tuple[Alternative | None, float] = (None, 0.0)
-    most = 0.0
-    for alternative in word.alternatives:
-        if alternative.weight <= most:
-            break
-        field = _field(alternative.words, title, excerpt)
-        if field * alternative.weight > most:
-            best, most = (alternative, field), field * alternative.weight
-    if best[0] is None and word.alternatives and is_full:
-        # The index found it, so that it stands in the body, the topics or the source.
-        return word.alternatives[0], _ELSEWHERE
-    return best
-
-
-def _field(words: tuple[str, ...], title: set[str], excerpt: set[str]) -> float:
-    if all(word in title for word in words):
-        return _TITLE
-    return _EXCERPT if all(word in excerpt or word in title for word in words) else 0.0
-
-
-def _ranked(match: _Matched, now: datetime, *, is_aligned: bool) -> RankedCandidate:
-    score = _TITLE * match.text + _tie_breakers(match.candidate, now)
-    if is_aligned and match.in_title:
-        title = match.candidate.title
-        score += _CLOSENESS * fuzz.ratio(match.in_title, title) / 100
-        score += _ORDER * fuzz.partial_ratio(match.in_title, title) / 100
-    return RankedCandidate(match.candidate, score / _BEST, match.matched)
-
-
-def _tie_breakers(candidate: Candidate, now: datetime) -> float:
-    age = max((now - candidate.published).total_seconds() / 86_400, 0.0)
-    recency = 0.5 ** (age / _HALF_LIFE_DAYS)
-    quality = max(candidate.quality, 0)
-    return float(
-        _OWN_FILE * candidate.has_file + _RECENCY * recency + _QUALITY * quality / (quality + 100)
-    )
+def _by_score(ranked: RankedCandidate) -> tuple[float, float, int]:
+    candidate = ranked.candidate
+    return -ranked.score, -candidate.published.timestamp(), candidate.article_id

@@ -125,7 +125,7 @@ def _corrected(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> Ite
         prior = _prior(vocabulary.words[other], most)
         yield Alternative((other,), weight * prior, is_correction=True)
     if is_unfinished and len(word) > _FIRST_WITH_ONE_EDIT:
-        for longer in vocabulary.near_completions(word):
+        for longer in vocabulary.near_completions(word, limit=_MOST_COMPLETIONS):
             prior = _prior(vocabulary.words[longer], max(most, vocabulary.words[longer]))
             yield Alternative((longer,), _MISSPELT_COMPLETION * prior, is_correction=True)
 

@@ -1,24 +1,73 @@
 """The archive's words: which of them are near to a typed one, or completed by it."""
 
 import heapq
-from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 # Below this similarity (0 to 1) a word is another word, not a spelling.
 _SPELLING = 0.55
+# Beyond as many new words, sorting all is faster than putting each in its place.
+_MANY = 500
+# Beginnings so short are shared by thousands of words; what completes them is remembered.
+_SHORT = 3
+_REMEMBERED = 32
 
 
-@dataclass(frozen=True)
+class _SameLength:
+    """The words of one length, in order from the front and, reversed, from the back."""
+
+    __slots__ = ("backward", "forward")
+
+    def __init__(self) -> None:
+        self.forward: list[str] = []
+        self.backward: list[str] = []
+
+    def add(self, words: list[str]) -> None:
+        if len(words) > _MANY:
+            self.forward = sorted(self.forward + words)
+            self.backward = sorted(self.backward + [word[::-1] for word in words])
+            return
+        for word in words:
+            insort(self.forward, word)
+            insort(self.backward, word[::-1])
+
+    def remove(self, word: str) -> None:
+        del self.forward[bisect_left(self.forward, word)]
+        del self.backward[bisect_left(self.backward, word[::-1])]
+
+
 class Vocabulary:
-    """Each word with the number of articles that hold it, of `size` articles in all."""
+    """Each word with the number of articles that hold it, of `size` articles in all.
 
-    words: Mapping[str, int]
-    size: int
+    Kept in memory and changed in place as the archive changes: a million articles have some
+    200,000 words.
+    """
+
+    def __init__(self, words: Mapping[str, int] | None = None, size: int = 0) -> None:
+        self.size = 0
+        self.words: dict[str, int] = {}
+        self._by_length: dict[int, _SameLength] = {}
+        self._completions: dict[str, list[str]] = {}
+        self.update(words or {}, size)
+
+    def update(self, words: Mapping[str, int], size: int) -> None:
+        """Take new counts of these words; a word that no article holds any more goes."""
+        added: defaultdict[int, list[str]] = defaultdict(list)
+        for word, documents in words.items():
+            if documents and word not in self.words:
+                added[len(word)].append(word)
+            elif not documents and self.words.pop(word, 0):
+                self._by_length[len(word)].remove(word)
+            if documents:
+                self.words[word] = documents
+        for length, same in added.items():
+            self._by_length.setdefault(length, _SameLength()).add(same)
+        self.size = size
+        self._completions.clear()
 
     def documents(self, word: str) -> int:
         """How many articles hold the word."""
@@ -31,56 +80,80 @@ class Vocabulary:
         Only words that share the beginning or the end are looked at: with one edit one of the
         halves is whole, with two nearly always a third at either end.
         """
-        whole = max(2, (len(word) - edits) // (edits + 1))
-        candidates = {*self._between(self._forward, word[:whole])}
-        candidates.update(w[::-1] for w in self._between(self._backward, word[::-1][:whole]))
-        candidates.discard(word)
-        found = process.extract(
-            word, list(candidates), scorer=OSA.distance, score_cutoff=edits, limit=None
-        )
-        near = [(match[0], int(match[1])) for match in found]
-        return sorted(near, key=lambda n: (n[1], -self.words[n[0]], n[0]))
+        whole = max(edits, (len(word) - edits) // (edits + 1))
+        mirrored = word[::-1]
+        near: dict[str, int] = {}
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            same = self._by_length.get(length)
+            if same is not None:
+                near.update(_within(word, _beginning(same.forward, word[:whole]), edits))
+                back = _within(mirrored, _beginning(same.backward, mirrored[:whole]), edits)
+                near.update((found[::-1], distance) for found, distance in back)
+        near.pop(word, None)
+        return sorted(near.items(), key=lambda n: (n[1], -self.words[n[0]], n[0]))
 
     def completions(self, prefix: str, *, limit: int) -> list[str]:
-        """Longer words that begin so, the commonest first."""
-        longer = [word for word in self._between(self._forward, prefix) if word != prefix]
-        return heapq.nlargest(limit, longer, key=lambda word: (self.words[word], word))
+        """Longer words that begin so, the commonest first; at most 32."""
+        if len(prefix) > _SHORT:
+            return self._commonest(prefix, limit)
+        remembered = self._completions.get(prefix)
+        if remembered is None:
+            remembered = self._completions[prefix] = self._commonest(prefix, _REMEMBERED)
+        return remembered[:limit]
 
-    def near_completions(self, prefix: str) -> list[str]:
+    def near_completions(self, prefix: str, *, limit: int) -> list[str]:
         """Longer words whose beginning is one edit from this, which is misspelt and unfinished."""
         length = len(prefix)
-        start = prefix[: max(2, length // 2)]
-        longer = [word for word in self._between(self._forward, start) if len(word) > length]
-        found = process.extract(
-            prefix,
-            [word[:length] for word in longer],
-            scorer=OSA.distance,
-            score_cutoff=1,
-            limit=None,
-        )
-        return [longer[match[2]] for match in found]
+        longer = self._longer(prefix[: max(2, length // 2)], length)
+        beginnings = [word[:length] for word in longer]
+        found = process.extract(prefix, beginnings, scorer=OSA.distance, score_cutoff=1, limit=None)
+        return heapq.nlargest(limit, (longer[match[2]] for match in found), key=self._frequency)
 
     def nearest(self, word: str, *, limit: int) -> tuple[str, ...]:
-        """Words that look most like this one, however far; for "did you mean"."""
+        """Words that look most like this one, however far; for "did you mean".
+
+        Only those that begin with the same letter, which few typing errors change.
+        """
+        alike = [
+            other
+            for length, same in self._by_length.items()
+            if len(word) <= 2 * length <= 4 * len(word)
+            for other in _beginning(same.forward, word[:1])
+        ]
+        # The stubs of extract know no scorer that takes any sequence and returns a share of 1.
         matches = process.extract(
             word,
-            self._forward,
-            scorer=OSA.normalized_similarity,
+            alike,
+            scorer=OSA.normalized_similarity,  # type: ignore[arg-type]
             score_cutoff=_SPELLING,
             limit=limit,
         )
         return tuple(match[0] for match in matches)
 
-    @cached_property
-    def _forward(self) -> list[str]:
-        return sorted(self.words)
+    def _commonest(self, prefix: str, limit: int) -> list[str]:
+        return heapq.nlargest(limit, self._longer(prefix, len(prefix)), key=self._frequency)
 
-    @cached_property
-    def _backward(self) -> list[str]:
-        return sorted(word[::-1] for word in self.words)
+    def _frequency(self, word: str) -> tuple[int, str]:
+        return self.words[word], word
 
-    @staticmethod
-    def _between(words: list[str], prefix: str) -> list[str]:
-        """The sorted words that begin so."""
-        start = bisect_left(words, prefix)
-        return words[start : bisect_left(words, f"{prefix}\U0010ffff", lo=start)]
+    def _longer(self, prefix: str, length: int) -> list[str]:
+        """The words of more than `length` letters that begin so."""
+        return [
+            word
+            for longer, same in self._by_length.items()
+            if longer > length
+            for word in _beginning(same.forward, prefix)
+        ]
+
+
+def _within(word: str, others: list[str], edits: int) -> Iterator[tuple[str, int]]:
+    found: Iterable[tuple[str, float, int]] = process.extract(
+        word, others, scorer=OSA.distance, score_cutoff=edits, limit=None
+    )
+    return ((match[0], int(match[1])) for match in found)
+
+
+def _beginning(words: list[str], prefix: str) -> list[str]:
+    """The sorted words that begin so."""
+    start = bisect_left(words, prefix)
+    return words[start : bisect_left(words, f"{prefix}\U0010ffff", lo=start)]

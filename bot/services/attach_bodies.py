@@ -2,11 +2,8 @@
 
 from bot.domain.article import Article
 from bot.domain.ownership import BodyText
-from bot.domain.vocabulary import Vocabulary
 from bot.storage.store import Tables
 
-# A body of 4,000 words has 1,000 phrases; of a longer one, those of the rarest words are tried.
-_PROBES = 1_000
 _CANDIDATES = 50
 
 
@@ -26,23 +23,12 @@ async def attach_bodies(tables: Tables) -> set[int]:
 
 async def _owner(tables: Tables, body: BodyText) -> Article | None:
     """The article whose excerpt or title stands in the text, the longest match first."""
-    probes = _probes(body, await tables.index.vocabulary())
-    if not probes:
-        return None
-    found = await tables.index.sharing(probes, limit=_CANDIDATES)
-    articles = await tables.articles.by_ids(found, guild_id=None)
+    found = await tables.index.sharing(body.words, limit=_CANDIDATES)
+    found += await tables.index.sharing(body.beginning_words, limit=_CANDIDATES, in_title=True)
+    articles = await tables.articles.by_ids(list(dict.fromkeys(found)), guild_id=None)
     matches = [
         (body.matching_words(title=a.title, excerpt=a.excerpt), a.has_file, -a.id, a)
         for a in articles
     ]
     best = max(matches, default=None, key=lambda match: match[:3])
     return best[3] if best is not None and best[0] else None
-
-
-def _probes(body: BodyText, vocabulary: Vocabulary) -> list[str]:
-    """The phrases whose words the archive knows, those of the rarest words first."""
-    known = vocabulary.words
-    rarities = (
-        (min(known.get(word, 0) for word in phrase.split()), phrase) for phrase in body.phrases()
-    )
-    return [phrase for rarity, phrase in sorted(rarities) if rarity][:_PROBES]

@@ -11,7 +11,7 @@ from bot.domain.twins import group_keys
 from bot.domain.words import fold_words
 from bot.storage.article_rows import NumberedArticle, article_digest
 from bot.storage.articles import KnownArticle
-from bot.storage.index import IndexEntry
+from bot.storage.indexing import IndexEntry
 from bot.storage.statements import StoredStatement
 from bot.storage.store import Tables
 
@@ -114,14 +114,14 @@ async def _store(
     )
     shown = [a for a in changed if not a.merged.statement.is_removed]
     # In a thread, like merging: a large load must not keep a running bot from answering.
-    await tables.index.put(await asyncio.to_thread(lambda: [_entry(a) for a in shown]))
-    await tables.index.delete(a.id for a in changed if a.merged.statement.is_removed)
+    await tables.indexing.put(await asyncio.to_thread(lambda: [_entry(a) for a in shown]))
+    await tables.indexing.delete(a.id for a in changed if a.merged.statement.is_removed)
 
 
 async def _forget_orphans(tables: Tables, known: Mapping[str, KnownArticle]) -> None:
     orphans = await tables.articles.without_statements(article.id for article in known.values())
     if orphans:
-        await tables.index.delete(orphans)
+        await tables.indexing.delete(orphans)
         await tables.articles.delete(orphans)
 
 

@@ -1,22 +1,22 @@
 """Search the archive: from typed text to ranked hits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from bot.domain.names import find_name, nearest_names
-from bot.domain.query import QueryWords, Words, relaxations
-from bot.domain.ranking import Candidate, RankedCandidate, rank
+from bot.domain.query import QueryWords
+from bot.domain.ranking import RankedCandidate, Ranking
 from bot.domain.search import SearchHit, SearchQuery, SearchResult
+from bot.domain.selection import Selection
 from bot.domain.words import fold
-from bot.storage.index import Filters, Wanted
+from bot.storage.index import Filters
 from bot.storage.store import Tables
 
 # With fewer articles that hold every word, a word may have been understood wrongly.
 _FEW = 5
-# As many as the ranking looks at, and so the most hits of one search.
-MOST_HITS = 200
+# As many as are ranked.
+MOST_HITS = 100
 _SUGGESTIONS = 5
 _TRIED = 15
 
@@ -56,7 +56,7 @@ async def search_news(
             if r.candidate.article_id in by_id
         ),
         article_ids=tuple(r.candidate.article_id for r in found.ranked),
-        corrected=words.corrected(found.ranked[0].matched),
+        corrected=words.corrected([w.alternative for w in found.ranked[0].terms.words]),
     )
 
 
@@ -71,7 +71,7 @@ async def _filters(tables: Tables, query: SearchQuery, guild_id: int | None) -> 
         providers = await _providers(tables, query.source, guild_id)
     if topics == () or providers == ():
         return None
-    return Filters(topics, providers, query.since)
+    return Filters(topics, providers, after=query.since)
 
 
 async def _providers(tables: Tables, typed: str, guild_id: int | None) -> tuple[str, ...]:
@@ -87,53 +87,24 @@ async def _find(
     tables: Tables, words: QueryWords, filters: Filters, guild_id: int | None, now: datetime
 ) -> _Found:
     """What holds all words that the archive knows; where that is little, also what lacks some."""
-    known = [word for word in words.words if word.alternatives]
-    if not known:
+    spelt = {w for word in words.words for a in word.alternatives for w in a.words}
+    if not spelt:
         return _Found((), 0)
-    full = await _holding([known], tables, filters, guild_id)
-    total = len(full)
-    if total >= MOST_HITS:
-        total = await tables.index.count(_wanted([known]), filters, guild_id=guild_id)
-    partial: dict[int, Candidate] = {}
-    if total < _FEW:
-        partial = await _lacking(known, tables, filters, guild_id)
-    candidates = [*full.values(), *(c for i, c in partial.items() if i not in full)]
-    ranked = rank(candidates, words.words, now=now)
-    return _Found(ranked, total + sum(not r.candidate.is_full for r in ranked))
-
-
-async def _holding(
-    combinations: Sequence[Words], tables: Tables, filters: Filters, guild_id: int | None
-) -> dict[int, Candidate]:
-    """Articles that hold one of the combinations, those that do in their title before others."""
-    found: dict[int, Candidate] = {}
-    for in_title in (True, False):
-        wanted = _wanted(combinations, in_title=in_title)
-        candidates = await tables.index.candidates(
-            wanted, filters, guild_id=guild_id, limit=MOST_HITS
-        )
-        found |= {c.article_id: c for c in candidates if c.article_id not in found}
-        if len(found) >= MOST_HITS:
-            break
-    return dict(islice(found.items(), MOST_HITS))
-
-
-async def _lacking(
-    known: Words, tables: Tables, filters: Filters, guild_id: int | None
-) -> dict[int, Candidate]:
-    """Articles that lack as few of the words as any do."""
-    for combinations in relaxations(known):
-        found = await _holding(combinations, tables, filters, guild_id)
-        if found:
-            return {i: replace(candidate, is_full=False) for i, candidate in found.items()}
-    return {}
-
-
-def _wanted(combinations: Sequence[Words], *, in_title: bool = False) -> Wanted:
-    return Wanted(
-        [[[a.words for a in word.alternatives] for word in words] for words in combinations],
-        in_title=in_title,
-    )
+    occurrences = await tables.index.occurrences(spelt)
+    selection = Selection(words.words, occurrences)
+    in_titles = selection.in_titles()
+    full = selection.anywhere()
+    same = await tables.index.titled([word.typed for word in words.words])
+    chosen = selection.likeliest(in_titles, limit=MOST_HITS)
+    if len(chosen) < MOST_HITS:
+        chosen += selection.likeliest(full - in_titles, limit=MOST_HITS - len(chosen))
+    if len(full) < _FEW:
+        chosen += selection.lacking(limit=60)
+    ids = list(dict.fromkeys([*same, *chosen]))
+    candidates = await tables.index.candidates(ids, guild_id=guild_id)
+    ranked = Ranking(words.words, occurrences, now=now).order(candidates)
+    lacking = sum(r.candidate.article_id not in full for r in ranked)
+    return _Found(ranked[:MOST_HITS], len(full) + lacking)
 
 
 async def _nothing(
@@ -146,17 +117,6 @@ async def _nothing(
         query=query,
         total=0,
         hits=(),
-        spellings=await _visible(tables, words.spellings(vocabulary, limit=_TRIED), guild_id),
+        spellings=words.spellings(vocabulary, limit=_SUGGESTIONS),
         topics=nearest_names(wanted, topics, limit=_SUGGESTIONS) or tuple(topics[:_SUGGESTIONS]),
     )
-
-
-async def _visible(tables: Tables, words: Sequence[str], guild_id: int | None) -> tuple[str, ...]:
-    """Those of the words that stand in an article which the server sees: others tell of others."""
-    seen: list[str] = []
-    for word in words:
-        if len(seen) == _SUGGESTIONS:
-            break
-        if await tables.index.count(Wanted([[[(word,)]]]), Filters(), guild_id=guild_id):
-            seen.append(word)
-    return tuple(seen)

@@ -4,6 +4,10 @@ from bot.storage.database import Connection
 
 # Counts the changes of the index, for what is remembered of it.
 INDEX_VERSION = "index_version"
+# How many articles are in the index.
+INDEX_SIZE = "index_size"
+# What the index is made like; another one is made anew.
+INDEX_FORMAT = "index_format"
 
 
 class Facts:
@@ -25,10 +29,12 @@ class Facts:
             (name, value),
         )
 
-    async def count_up(self, name: str) -> None:
-        """Add one to the whole number under this name; it begins at 1."""
-        await self._connection.run(
-            "INSERT INTO facts (name, value) VALUES (?, '1')"
-            " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
-            (name,),
-        )
+    async def number(self, name: str) -> int:
+        """The whole number under this name, 0 without one."""
+        return int(await self.get(name) or 0)
+
+    async def add(self, name: str, number: int) -> int:
+        """Add to the whole number under this name, which begins at 0; the sum."""
+        total = await self.number(name) + number
+        await self.put(name, str(total))
+        return total

@@ -1,29 +1,27 @@
-"""The full-text index: the words of every visible article, found by FTS5."""
+"""The index: the words of every visible article, and which articles hold a word."""
 
+import asyncio
+import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.domain.occurrences import Occurrences
 from bot.domain.ranking import Candidate
 from bot.domain.vocabulary import Vocabulary
+from bot.storage.article_words import title_start
 from bot.storage.articles import SHARED
 from bot.storage.database import Connection, Row, listed
-from bot.storage.facts import INDEX_VERSION, Facts
+from bot.storage.facts import INDEX_SIZE, INDEX_VERSION, Facts
+from bot.storage.lexicon import Lexicon
+from bot.storage.postings import Postings, decode_ids
+from bot.storage.words import Words, others_list, titles_list
 
-# Choices of words; each is one word, or several that must all be there.
-Group = Sequence[tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """The folded words of an article's fields, separated by spaces."""
-
-    article_id: int
-    title: str
-    excerpt: str
-    body: str
-    topics: str
-    source: str
+# Reading and intersecting as many ids takes some 3 ms; words beyond are too frequent to tell much.
+_MOST_IDS = 120_000
+_FEW_CHANGES = 500
+# What more articles than this hold doesn't tell one from another.
+_RARE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,125 +30,107 @@ class Filters:
 
     topics: tuple[str, ...] | None = None
     providers: tuple[str, ...] | None = None
-    since: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What articles must hold: one of the combinations, of each of its groups one choice, whole.
-
-    With `in_title` all of it in the title, else anywhere.
-    """
-
-    combinations: Sequence[Sequence[Group]]
-    in_title: bool = False
+    after: datetime | None = None
+    before: datetime | None = None
 
 
 class Index:
-    """The tables of words; one vocabulary is kept until the index changes."""
+    """What is asked of the index; its words are kept in memory and follow its changes."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._facts = Facts(connection)
-        self._vocabulary: tuple[str | None, Vocabulary] | None = None
-
-    async def put(self, entries: Sequence[IndexEntry]) -> None:
-        """Index articles, new or changed."""
-        await self.delete([entry.article_id for entry in entries])
-        await self._connection.run_many(
-            "INSERT INTO article_words (rowid, title, excerpt, body, topics, source)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [(e.article_id, e.title, e.excerpt, e.body, e.topics, e.source) for e in entries],
-        )
-
-    async def delete(self, article_ids: Iterable[int]) -> None:
-        """Take articles out of the index."""
-        await self._connection.run_many(
-            "DELETE FROM article_words WHERE rowid = ?", [(i,) for i in article_ids]
-        )
-        await self._facts.count_up(INDEX_VERSION)
+        self._words = Words(connection)
+        self._postings = Postings(connection)
+        self._lexicon = Lexicon()
+        self._refreshing = asyncio.Lock()
 
     async def vocabulary(self) -> Vocabulary:
-        """All words of the index with their document counts."""
-        version = await self._facts.get(INDEX_VERSION)
-        if self._vocabulary is None or self._vocabulary[0] != version:
-            rows = await self._connection.all("SELECT term, doc FROM article_vocabulary")
-            size = await self._connection.value("SELECT count(*) FROM article_words_docsize")
-            self._vocabulary = (version, Vocabulary(dict(rows), int(size)))  # type: ignore[arg-type]
-        return self._vocabulary[1]
+        """All words of the index with their document counts, as of now."""
+        version = await self._facts.number(INDEX_VERSION)
+        if version != self._lexicon.version:
+            async with self._refreshing:
+                await self._refresh(version)
+        return self._lexicon.vocabulary
 
-    async def candidates(
-        self, wanted: Wanted, filters: Filters, *, guild_id: int | None, limit: int
-    ) -> list[Candidate]:
-        """Visible articles that answer, at most `limit`, those added last first.
+    async def _refresh(self, version: int) -> None:
+        if version <= self._lexicon.version:
+            return
+        size = await self._facts.number(INDEX_SIZE)
+        words = await self._words.since(self._lexicon.version)
+        if len(words) <= _FEW_CHANGES:
+            self._lexicon.update(words, version=version, size=size)
+            return
+        lexicon = Lexicon()
+        words = await self._words.since(0)
+        # In a thread: taking in all words of a large archive takes half a second.
+        await asyncio.to_thread(lexicon.update, words, version=version, size=size)
+        self._lexicon = lexicon
 
-        FTS5's own ranking would weigh every match, which takes long for frequent words.
-        """
-        sql, values = _selection(wanted, filters, guild_id)
-        rows = await self._connection.all(
-            "SELECT articles.id, article_words.title, article_words.excerpt, published, quality,"
-            f" has_file {sql} ORDER BY article_words.rowid DESC LIMIT ?",
-            (*values, limit),
+    async def occurrences(self, words: Iterable[str]) -> dict[str, Occurrences]:
+        """Where these words stand; the most frequent ones are left out if they are too many."""
+        numbers: dict[int, str] = {}
+        left = _MOST_IDS
+        documents = self._lexicon.vocabulary.documents
+        for word in sorted(set(words), key=documents):
+            left -= documents(word)
+            if left < 0 and numbers:
+                break
+            numbers[self._lexicon.number(word)] = word
+        lists = await self._postings.read(
+            n for number in numbers for n in (titles_list(number), others_list(number))
         )
-        return [_candidate(row) for row in rows]
+        return {
+            word: Occurrences(
+                lists.get(titles_list(number), ()), lists.get(others_list(number), ())
+            )
+            for number, word in numbers.items()
+        }
 
-    async def sharing(self, phrases: Iterable[str], *, limit: int) -> list[int]:
-        """The ids of articles that hold one of the phrases, those that share most first.
-
-        A phrase is folded words with spaces between them, to be found in this order.
-        """
-        anyone = " OR ".join(f'"{phrase}"' for phrase in phrases)
+    async def candidates(self, ids: Sequence[int], *, guild_id: int | None) -> list[Candidate]:
+        """What is ranked of these articles, in their order, if the server sees them."""
         rows = await self._connection.all(
-            "SELECT rowid FROM article_words WHERE article_words MATCH ?"
-            " ORDER BY bm25(article_words) LIMIT ?",
-            (anyone, limit),
+            "SELECT articles.id, article_words.title, article_words.excerpt,"
+            " article_words.topics, published, quality, has_file"
+            " FROM json_each(?) AS wanted JOIN articles ON articles.id = wanted.value"
+            " JOIN article_words ON article_words.article_id = wanted.value"
+            " WHERE is_removed = 0 AND guild_id IN (0, ?) ORDER BY wanted.key",
+            (listed(ids), guild_id or SHARED),
+        )
+        return [self._candidate(row) for row in rows]
+
+    def _candidate(self, row: Row) -> Candidate:
+        title, excerpt, topics = (tuple(self._lexicon.spelt(decode_ids(d))) for d in row[1:4])
+        published = datetime.fromtimestamp(row[4], UTC)
+        return Candidate(row[0], title, excerpt, topics, published, row[5], bool(row[6]))
+
+    async def titled(self, words: Sequence[str]) -> list[int]:
+        """The newest articles whose title begins with these words, as far as it is sorted by."""
+        rows = await self._connection.all(
+            "SELECT article_id FROM article_words WHERE start = ? ORDER BY article_id DESC LIMIT 5",
+            (title_start(" ".join(words)),),
         )
         return [row[0] for row in rows]
 
-    async def count(self, wanted: Wanted, filters: Filters, *, guild_id: int | None) -> int:
-        """How many visible articles answer."""
-        sql, values = _selection(wanted, filters, guild_id)
-        return int(await self._connection.value(f"SELECT count(*) {sql}", values))
+    async def sharing(
+        self, words: Iterable[str], *, limit: int, in_title: bool = False
+    ) -> list[int]:
+        """The articles that share most with these words, rare ones counting for more.
 
-
-def _candidate(row: Row) -> Candidate:
-    published = datetime.fromtimestamp(row[3], UTC)
-    return Candidate(row[0], row[1], row[2], published, row[4], bool(row[5]))
-
-
-def _selection(
-    wanted: Wanted, filters: Filters, guild_id: int | None
-) -> tuple[str, list[str | int]]:
-    sql = (
-        "FROM article_words JOIN articles ON articles.id = article_words.rowid"
-        " WHERE article_words MATCH ? AND is_removed = 0 AND guild_id IN (0, ?)"
-    )
-    values: list[str | int] = [_expression(wanted), guild_id or SHARED]
-    if filters.topics is not None:
-        sql += (
-            " AND articles.id IN (SELECT article_id FROM article_topics"
-            " JOIN topics ON topics.id = topic_id"
-            " WHERE name IN (SELECT value FROM json_each(?)))"
+        With `in_title` only what stands in titles counts. Asks the tables alone, so that a
+        transaction sees what it has changed itself.
+        """
+        stored = await self._words.rare(set(words), most=_RARE)
+        lists = await self._postings.read(
+            number
+            for word in stored
+            for number in (titles_list(word.id), others_list(word.id))[: 1 if in_title else 2]
         )
-        values.append(listed(filters.topics))
-    if filters.providers is not None:
-        sql += " AND provider IN (SELECT value FROM json_each(?))"
-        values.append(listed(filters.providers))
-    if filters.since is not None:
-        sql += " AND published >= ?"
-        values.append(int(filters.since.timestamp()))
-    return sql, values
-
-
-def _expression(wanted: Wanted) -> str:
-    """An FTS5 expression; words are letters, digits and marks only, and quoted all the same."""
-    anyone = " OR ".join(_all_of(groups) for groups in wanted.combinations)
-    return f"{{title}} : ({anyone})" if wanted.in_title else anyone
-
-
-def _all_of(groups: Iterable[Group]) -> str:
-    return "(" + " AND ".join(_one_of(group) for group in groups) + ")"
-
-
-def _one_of(group: Group) -> str:
-    return "(" + " OR ".join(" AND ".join(f'"{w}"' for w in words) for words in group) + ")"
+        rarity = {word.id: 1 / (word.titles + word.others) for word in stored}
+        shared: dict[int, float] = {}
+        for number, ids in lists.items():
+            for article_id in ids:
+                shared[article_id] = shared.get(article_id, 0.0) + rarity[number // 2]
+        return heapq.nlargest(
+            limit, shared, key=lambda article_id: (shared[article_id], article_id)
+        )

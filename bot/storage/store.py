@@ -10,6 +10,7 @@ from bot.storage.database import Connection, Database, open_database, open_reade
 from bot.storage.facts import Facts
 from bot.storage.files import Files
 from bot.storage.index import Index
+from bot.storage.indexing import Indexing
 from bot.storage.result_lists import ResultLists
 from bot.storage.statements import Statements
 from bot.storage.topics import Topics
@@ -24,6 +25,7 @@ class Tables:
         self.facts = Facts(connection)
         self.files = Files(connection)
         self.index = Index(connection)
+        self.indexing = Indexing(connection)
         self.result_lists = ResultLists(connection)
         self.statements = Statements(connection)
         self.topics = Topics(connection)

@@ -1,0 +1,86 @@
+"""What the index knows of each article: its words in order, field by field."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.storage.database import Connection, listed
+from bot.storage.postings import decode_ids, encode_ids
+
+# How much of a title is sorted by; what completes a longer beginning is then compared.
+_START_LENGTH = 48
+_FIELDS = "article_id, start, title, excerpt, topics, rest"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedWords:
+    """An article's words as their numbers, in order; `start` is how its folded title begins."""
+
+    article_id: int
+    start: str
+    title: Sequence[int]
+    excerpt: Sequence[int]
+    topics: Sequence[int]
+    rest: Sequence[int]
+
+    def in_title(self) -> frozenset[int]:
+        """The words of the title."""
+        return frozenset(self.title)
+
+    def elsewhere(self) -> frozenset[int]:
+        """The words that stand outside the title only."""
+        return frozenset(self.excerpt).union(self.topics, self.rest).difference(self.title)
+
+
+def title_start(title: str) -> str:
+    """How a title of folded words begins, as far as titles are sorted."""
+    return title[:_START_LENGTH]
+
+
+class ArticleWords:
+    """The table of articles' words."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def get(self, article_ids: Iterable[int]) -> dict[int, NumberedWords]:
+        """What is indexed of these articles."""
+        rows = await self._connection.all(
+            f"SELECT {_FIELDS} FROM article_words"
+            " WHERE article_id IN (SELECT value FROM json_each(?))",
+            (listed(article_ids),),
+        )
+        return {row[0]: NumberedWords(row[0], row[1], *map(decode_ids, row[2:])) for row in rows}
+
+    async def highest(self) -> int:
+        """The highest id of an indexed article, 0 without one."""
+        return (
+            await self._connection.value("SELECT coalesce(max(article_id), 0) FROM article_words")
+            or 0
+        )
+
+    async def put(self, articles: Iterable[NumberedWords]) -> None:
+        """Keep the words of articles, new or changed."""
+        await self._connection.run_many(
+            f"INSERT OR REPLACE INTO article_words ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    a.article_id,
+                    a.start,
+                    encode_ids(a.title),
+                    encode_ids(a.excerpt),
+                    encode_ids(a.topics),
+                    encode_ids(a.rest),
+                )
+                for a in articles
+            ),
+        )
+
+    async def delete(self, article_ids: Iterable[int]) -> None:
+        """Forget the words of articles."""
+        await self._connection.run_many(
+            "DELETE FROM article_words WHERE article_id = ?", [(i,) for i in article_ids]
+        )
+
+    async def delete_all(self) -> None:
+        """Forget the words of every article."""
+        await self._connection.run("DELETE FROM article_words")

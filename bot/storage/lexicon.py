@@ -1,0 +1,37 @@
+"""The index's words as they are kept in memory, each with its number."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.domain.vocabulary import Vocabulary
+from bot.storage.words import StoredWord
+
+
+class Lexicon:
+    """The vocabulary of one version of the index, with the numbers that stand for its words."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.vocabulary = Vocabulary()
+        self._numbers: dict[str, int] = {}
+        self._words: list[str] = [""]
+
+    def update(self, words: Iterable[StoredWord], *, version: int, size: int) -> None:
+        """Take what has changed since the version before."""
+        counts: dict[str, int] = {}
+        for stored in words:
+            if stored.id >= len(self._words):
+                self._words += [""] * (stored.id + 1 - len(self._words))
+            self._words[stored.id] = stored.word
+            self._numbers[stored.word] = stored.id
+            counts[stored.word] = stored.titles + stored.others
+        self.vocabulary.update(counts, size)
+        self.version = version
+
+    def number(self, word: str) -> int:
+        """The word's number, 0 for one that the index doesn't know."""
+        return self._numbers.get(word, 0)
+
+    def spelt(self, numbers: Iterable[int]) -> Iterator[str]:
+        """The words behind the numbers; "" for one that has come since this version."""
+        words, known = self._words, len(self._words)
+        return (words[number] if number < known else "" for number in numbers)

@@ -1,0 +1,76 @@
+"""The index's words: each with a number, and how many articles hold it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.storage.database import Connection, listed
+
+
+@dataclass(frozen=True, slots=True)
+class StoredWord:
+    """A word with the articles that have it in their title, and elsewhere only."""
+
+    id: int
+    word: str
+    titles: int
+    others: int
+
+
+def titles_list(word_id: int) -> int:
+    """The number of the list of articles that have the word in their title."""
+    return 2 * word_id
+
+
+def others_list(word_id: int) -> int:
+    """The number of the list of articles that have the word elsewhere only."""
+    return 2 * word_id + 1
+
+
+class Words:
+    """The table of words."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def since(self, version: int) -> list[StoredWord]:
+        """The words that changed after this version of the index; those held by none too."""
+        rows = await self._connection.all(
+            "SELECT id, word, titles, others FROM words WHERE version > ?", (version,)
+        )
+        return [StoredWord(*row) for row in rows]
+
+    async def rare(self, words: Iterable[str], *, most: int) -> list[StoredWord]:
+        """Those of the words that 1 to `most` articles hold."""
+        rows = await self._connection.all(
+            "SELECT words.id, word, titles, others FROM json_each(?) AS wanted"
+            " JOIN words ON word = wanted.value WHERE titles + others BETWEEN 1 AND ?",
+            (listed(words), most),
+        )
+        return [StoredWord(*row) for row in rows]
+
+    async def numbers(self, words: Iterable[str]) -> dict[str, int]:
+        """The id of each word; new words get one."""
+        wanted = listed(words)
+        await self._connection.run(
+            "INSERT OR IGNORE INTO words (word, titles, others, version)"
+            " SELECT value, 0, 0, 0 FROM json_each(?)",
+            (wanted,),
+        )
+        rows = await self._connection.all(
+            "SELECT word, words.id FROM json_each(?) AS wanted JOIN words ON word = wanted.value",
+            (wanted,),
+        )
+        return dict(rows)  # type: ignore[arg-type]
+
+    async def count(self, changes: Mapping[int, tuple[int, int]], *, version: int) -> None:
+        """Add to how many articles have each word in their title, and elsewhere only."""
+        await self._connection.run_many(
+            "UPDATE words SET titles = titles + ?, others = others + ?, version = ? WHERE id = ?",
+            ((titles, others, version, word_id) for word_id, (titles, others) in changes.items()),
+        )
+
+    async def empty(self, *, version: int) -> None:
+        """Count no article for any word; ids stay, since words in memory are known by them."""
+        await self._connection.run(
+            "UPDATE words SET titles = 0, others = 0, version = ?", (version,)
+        )
