@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.words import fold, fold_words
 
 _PART = re.compile(r"\S+")
 # No honest character carries more marks; see "Stream-Safe Text Format" in Unicode's UAX #15.
-_MOST_FOLDED = 30
+_MOST_MARKS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +38,27 @@ def matched_spans(text: str, words: Collection[str]) -> tuple[tuple[int, int], .
     return tuple(_merged(text, (_with_marks(text, *span) for span in spans)))
 
 
-def _spans_in(part: str, wanted: Set[str]) -> Iterator[tuple[int, int]]:
+def _spans_in(part: str, wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The spans of a part without spaces that has a wanted word."""
     if wanted.issuperset(fold_words(part)):
-        letters = [at for at in (_first_letter(part), -_first_letter(part[::-1]))]
-        yield letters[0], len(part) + letters[1]
+        yield _first_letter(part), len(part) - _first_letter(part[::-1])
         return
     for run in _runs(_pieces(part)):
         yield from _spans_of(run, wanted)
 
 
 def _first_letter(part: str) -> int:
-    return next(at for at, character in enumerate(part) if fold_words(character))
+    return next((at for at, character in enumerate(part) if fold_words(character)), 0)
 
 
-def _spans_of(run: Sequence[_Piece], wanted: Set[str]) -> Iterator[tuple[int, int]]:
+def _spans_of(run: Sequence[_Piece], wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The run if it is a wanted word; of a run without spaces the wanted pairs."""
     letters = [piece for piece in run if fold_words(piece.folded)]
     found = fold_words("".join(piece.folded for piece in run))
     if wanted.issuperset(found) and letters:
         yield letters[0].start, letters[-1].end
     elif len(found) > 1:
-        for first, second in zip(letters, letters[1:], strict=False):
+        for first, second in pairwise(letters):
             if wanted.issuperset(fold_words(first.folded + second.folded)):
                 yield first.start, second.end
 
@@ -82,34 +82,37 @@ def _separates(before: str, after: str) -> bool:
 
 
 def _pieces(part: str) -> Iterator[_Piece]:
-    piece: _Piece | None = None
+    piece = _Piece(0, 0, "")
     for at, character in enumerate(part):
         folded = fold(character)
-        if piece is not None and (whole := _folded_together(piece.folded, folded)) is not None:
-            piece = _Piece(piece.start, at + 1, whole)
-            continue
-        if piece is not None:
+        if _folds_apart(piece.folded, folded):
             yield piece
-        piece = _Piece(at, at + 1, folded)
-    if piece is not None:
-        yield piece
+            piece = _Piece(at, at + 1, folded)
+        else:
+            piece = _Piece(piece.start, at + 1, fold(piece.folded + folded))
+    yield piece
 
 
-def _folded_together(before: str, after: str) -> str | None:
-    """What the two fold to if that is not one after the other: accents, parts of a syllable."""
-    if not after or (before.isascii() and after.isascii()) or len(before) > _MOST_FOLDED:
-        return None if after else before
-    whole = fold(before + after)
-    return None if whole == before + after else whole
+def _folds_apart(before: str, after: str) -> bool:
+    """Whether the two fold to one after the other, unlike accents and parts of a syllable."""
+    if not (before and after):
+        return False
+    is_plain = before.isascii() and after.isascii()
+    return is_plain or len(before) > _MOST_MARKS or fold(before + after) == before + after
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the marks that belong to its first and last character."""
-    while start > 0 and unicodedata.category(text[start]).startswith("M"):
+    first, last = max(start - _MOST_MARKS, 0), min(end + _MOST_MARKS, len(text))
+    while start > first and _is_mark(text[start]):
         start -= 1
-    while end < len(text) and unicodedata.category(text[end]).startswith("M"):
+    while end < last and _is_mark(text[end]):
         end += 1
     return start, end
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 def _merged(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
