@@ -55,10 +55,10 @@ unit: $(VENV)/test.stamp
 	  $(BIN)/coverage report --include="bot/$$part/*" --format=total --fail-under=95 >/dev/null || \
 	    { echo "bot/$$part: less than 95 % of branches are tested"; exit 1; }; done
 
-bench: $(VENV)/test.stamp
+bench: $(VENV)/bench.stamp
 	$(BIN)/python bench/load.py $(CORPUS)
 	$(BIN)/python bench/startup.py $(firstword $(CORPUS))
-	$(if $(CORPUS),$(BIN)/python bench/search.py $(CORPUS))
+	$(BIN)/python bench/search.py $(CORPUS) --peers
 
 browser: $(VENV)/browser.stamp
 	$(BIN)/python bench/browser.py

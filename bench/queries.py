@@ -19,6 +19,9 @@ LABELLED = ("a", "b", "c", "e", "h")
 TOPICAL = ("topical", "topical+typo")
 # A topical query has at least so many right answers, in a large archive one in 2,000 titles.
 _MANY = 12
+# How many words a query is made of. With fewer in e, joining leaves few that are whole: with more,
+# those alone would find the title.
+_WORDS = {"a": (3, 5), "b": (3, 5), "c": (3, 5), "e": (2, 4), "h": (3, 5)}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # So frequent that nobody remembers a title by them.
 _STOP_WORDS = """
@@ -55,7 +58,7 @@ def make_queries(titles: Sequence[str], *, each: int, seed: int = 1) -> list[Lab
     queries = []
     for kind in LABELLED:
         for title in _usable(titles, counts, rng, each):
-            words = _salient(title, counts, rng.randint(3, 5))
+            words = _salient(title, counts, rng.randint(*_WORDS[kind]))
             queries.append(Labelled(kind, makers[kind](words), title, " ".join(words)))
     return queries + _topical(titles, counts, rng, each)
 

@@ -78,7 +78,7 @@ async def fill(store: Store, articles: Iterable[NumberedArticle]) -> float:
         began = time.perf_counter()
         async with store.writing() as tables:
             await tables.articles.put(batch)
-            await tables.indexing.put([_entry(article) for article in batch])
+            await tables.indexing.put([index_entry(article) for article in batch])
         seconds += time.perf_counter() - began
     return seconds
 
@@ -155,7 +155,8 @@ def _numbered(article: Article, number: int, excerpt: str) -> NumberedArticle:
     return NumberedArticle(number, merged, article_digest(merged))
 
 
-def _entry(article: NumberedArticle) -> IndexEntry:
+def index_entry(article: NumberedArticle) -> IndexEntry:
+    """The article's folded words."""
     statement = article.merged.statement
     fields = (
         statement.title,
