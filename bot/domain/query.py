@@ -27,14 +27,22 @@ class QueryWords:
     words: tuple[QueryWord, ...]
 
     @staticmethod
-    def understood(text: str, vocabulary: Vocabulary) -> "QueryWords":
-        """The text's words; the last one may be unfinished unless a space follows it."""
+    def understood(text: str, vocabulary: Vocabulary, *, is_doubted: bool = False) -> "QueryWords":
+        """The text's words; the last one may be unfinished unless a space follows it.
+
+        Where the words as they were typed find nothing, they may be read once more with
+        `is_doubted`, so that known words too may be misspelt.
+        """
         text = text[:_MOST_CHARACTERS]
         folded = fold_words(text)
         unfinished = folded[-1] if folded and not text[-1].isspace() else None
         typed = tuple(dict.fromkeys(folded))[:_MOST_WORDS]
         found = [
-            [*find_alternatives(word, vocabulary, is_unfinished=word == unfinished)]
+            [
+                *find_alternatives(
+                    word, vocabulary, is_unfinished=word == unfinished, is_doubted=is_doubted
+                )
+            ]
             for word in typed
         ]
         for at, (first, second) in enumerate(pairwise(typed)):
@@ -47,6 +55,20 @@ class QueryWords:
             text,
             tuple(_query_word(w, a, vocabulary) for w, a in zip(typed, found, strict=True)),
         )
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The words as they were typed."""
+        return tuple(word.typed for word in self.words)
+
+    def spelt(self) -> set[str]:
+        """Every word of the archive that may be meant."""
+        return {spelt for word in self.words for a in word.alternatives for spelt in a.words}
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a word can only be meant otherwise than it was typed."""
+        return any(w.alternatives and w.alternatives[0].is_correction for w in self.words)
 
     def corrected(self, matched: Sequence[Alternative | None]) -> str | None:
         """The text as it was understood, where that is not as it was typed; else None.

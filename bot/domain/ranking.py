@@ -1,8 +1,8 @@
 """The order of articles that match a query, term by term."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -23,7 +23,7 @@ _HALF_LIFE_DAYS = 365.0
 # Letter by letter only the best are compared: it costs ten times the rest.
 _ALIGNED = 40
 # Of articles that lack a word, those stay that say nearly as much as the best.
-_NEARLY = 0.75
+NEARLY = 0.75
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ class Candidate:
 
     article_id: int
     title: tuple[str, ...]
-    excerpt: tuple[str, ...]
-    topics: tuple[str, ...]
+    excerpt: Iterable[str]
+    topics: Iterable[str]
     published: datetime
     quality: int
     has_file: bool
@@ -139,36 +139,46 @@ class Ranking:
     def order(self, candidates: Sequence[Candidate]) -> list[RankedCandidate]:
         """The candidates worth showing, best first; ties go to the newer, then to the lower id."""
         matches = sorted(map(self._matched, candidates), key=_by_text)
-        least = _NEARLY * matches[0].text if matches else 0.0
+        least = NEARLY * matches[0].text if matches else 0.0
         kept = [m for m in matches if m.text >= least or self._is_full(m)]
         ranked = [self._ranked(m, is_aligned=at < _ALIGNED) for at, m in enumerate(kept)]
         return sorted(ranked, key=_by_score)
 
     def _matched(self, candidate: Candidate) -> _Matched:
         title = frozenset(candidate.title)
-        near = title.union(candidate.excerpt)
-        words = tuple(self._term(word, candidate.article_id, title, near) for word in self._words)
-        return _Matched(candidate, sum(word.value for word in words), words)
+        words = [self._in_title(word, title) for word in self._words]
+        if any(self._may_be_better(term) for term in words):
+            near = title.union(candidate.excerpt)
+            words = [
+                self._outside_title(word, term, candidate.article_id, near)
+                for word, term in zip(self._words, words, strict=True)
+            ]
+        return _Matched(candidate, sum(word.value for word in words), tuple(words))
 
-    def _term(
-        self, word: QueryWord, article_id: int, title: frozenset[str], near: frozenset[str]
+    def _in_title(self, word: QueryWord, title: frozenset[str]) -> WordTerm:
+        share = word.weight / self._total if word.alternatives else 0.0
+        found = _best_within(word, title)
+        return WordTerm(word.typed, share, found, TITLE if found else 0.0)
+
+    @staticmethod
+    def _may_be_better(term: WordTerm) -> bool:
+        """Whether the word may count for more by what stands outside the title."""
+        return term.value < EXCERPT * term.share
+
+    def _outside_title(
+        self, word: QueryWord, term: WordTerm, article_id: int, near: frozenset[str]
     ) -> WordTerm:
-        """What the word matched; `near` are the words of title and excerpt."""
-        if not word.alternatives:
-            return WordTerm(word.typed, 0.0, None, 0.0)
-        share = word.weight / self._total
-        best: tuple[float, Alternative | None, float] = (0.0, None, 0.0)
-        for field, held in ((TITLE, title), (EXCERPT, near)):
-            found = _best_within(word, held)
-            if found is not None and field * found.weight > best[0]:
-                best = (field * found.weight, found, field)
-            if best[0] >= EXCERPT:
-                break
-        if best[0] < ELSEWHERE:
-            found = self._elsewhere(word, article_id, near)
-            if found is not None and ELSEWHERE * found.weight > best[0]:
-                best = (0.0, found, ELSEWHERE)
-        return WordTerm(word.typed, share, best[1], best[2])
+        """The better of what matched in the title and what does in `near`, or further away."""
+        if not self._may_be_better(term):
+            return term
+        within = _best_within(word, near)
+        further = self._elsewhere(word, article_id, near)
+        others = [
+            replace(term, alternative=found, field=field)
+            for found, field in ((within, EXCERPT), (further, ELSEWHERE))
+            if found is not None
+        ]
+        return max([term, *others], key=lambda t: t.value)
 
     def _elsewhere(
         self, word: QueryWord, article_id: int, near: frozenset[str]

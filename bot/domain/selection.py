@@ -1,6 +1,6 @@
 """Which articles are worth ranking: those that hold all words, else most of what was meant.
 
-Works on sets of article ids alone, since reading an article costs more than all of this.
+Works on ids of articles alone, since reading an article costs more than all of this.
 """
 
 import heapq
@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.occurrences import Occurrences, holds
-from bot.domain.ranking import ELSEWHERE, TITLE, QueryWord
+from bot.domain.ranking import EXCERPT, TITLE, QueryWord
 from bot.domain.spelling import Alternative
 
 Ids = Sequence[int] | set[int]
-# Looking ids up one by one in a list this many times longer beats making a set of it.
-_LOOK_UP = 20
+# Looking an id up in an ascending list takes as long as putting so many into a set.
+_LOOK_UP = 12
 # Articles that lack words are weighed one by one: of the words' lists at most so many ids in all.
-_MOST_WEIGHED = 30_000
+_MOST_WEIGHED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,27 @@ class _Slot:
     weight: float
     places: tuple[_Place, ...]
 
+    def titles(self) -> list[Ids]:
+        return [place.titles for place in self.places if place.titles]
+
+    def anywhere(self) -> list[Ids]:
+        return self.titles() + [place.others for place in self.places if place.others]
+
     def size(self) -> int:
-        return sum(len(place.titles) + len(place.others) for place in self.places)
+        return _total(self.anywhere())
+
+    def values(self) -> list[tuple[float, Ids]]:
+        """The ids of each place with what they are worth at most, the best first."""
+        values = [(self.weight * TITLE * p.weight, p.titles) for p in self.places if p.titles]
+        values += [(self.weight * EXCERPT * p.weight, p.others) for p in self.places if p.others]
+        return sorted(values, key=_value, reverse=True)
 
 
 class Selection:
     """What the occurrences of a query's words select.
 
-    A word whose occurrences are not given is not asked for here: it is so frequent that it tells
-    little, and the ranking sees whether a selected article holds it.
+    A word is not asked for here where occurrences of what it may mean are not given: it is so
+    frequent that it tells little, and the ranking sees whether a selected article holds it.
     """
 
     def __init__(self, words: Iterable[QueryWord], occurrences: Mapping[str, Occurrences]) -> None:
@@ -55,13 +67,11 @@ class Selection:
 
     def in_titles(self) -> set[int]:
         """The articles that hold every word in their title."""
-        return _intersection([[p.titles for p in slot.places] for slot in self._slots])
+        return _intersection([slot.titles() for slot in self._slots])
 
     def anywhere(self) -> set[int]:
         """The articles that hold every word somewhere."""
-        return _intersection(
-            [[ids for p in slot.places for ids in (p.titles, p.others)] for slot in self._slots]
-        )
+        return _intersection([slot.anywhere() for slot in self._slots])
 
     def likeliest(self, ids: set[int], *, limit: int) -> list[int]:
         """The `limit` of the selected articles that hold likelier words, then the newest."""
@@ -69,28 +79,31 @@ class Selection:
             return heapq.nlargest(limit, ids)
         scores = dict.fromkeys(ids, 0.0)
         for slot in self._slots:
-            rest = set(ids)
-            for value, held in _values(slot):
-                found = rest.intersection(held)
-                for article_id in found:
-                    scores[article_id] += value
-                rest -= found
+            _add_held(scores, slot)
         return _best(scores, limit)
 
-    def lacking(self, *, limit: int) -> list[int]:
-        """The `limit` articles that hold most of what was meant, then the newest."""
+    def lacking(self, *, nearly: float, limit: int) -> list[int]:
+        """The `limit` articles that hold most of what was meant, then the newest.
+
+        Only those that may hold `nearly` (0 to 1) as much as the best.
+        """
+        slots = sorted(self._slots, key=_Slot.size)
+        remaining = sum(slot.weight for slot in slots)
         scores: dict[int, float] = {}
         weighed = 0
-        for slot in sorted(self._slots, key=_Slot.size):
-            weighed += slot.size()
-            if weighed > _MOST_WEIGHED and scores:
-                break
-            best: dict[int, float] = {}
-            for value, ids in reversed(_values(slot)):
-                best.update(dict.fromkeys(ids, value))
-            for article_id, value in best.items():
-                scores[article_id] = scores.get(article_id, 0.0) + value
-        return _best(scores, limit)
+        for slot in slots:
+            least = nearly * max(scores.values(), default=0.0)
+            if remaining < least:
+                # What holds none of the words before can't be as good any more.
+                least -= remaining
+                scores = {i: score for i, score in scores.items() if score >= least}
+                _add_held(scores, slot)
+            elif not scores or weighed + slot.size() <= _MOST_WEIGHED:
+                weighed += slot.size()
+                _add_all(scores, slot)
+            remaining -= slot.weight
+        least = nearly * max(scores.values(), default=0.0)
+        return _best({i: score for i, score in scores.items() if score >= least}, limit)
 
 
 def _place(alternative: Alternative, occurrences: Mapping[str, Occurrences]) -> _Place:
@@ -102,25 +115,41 @@ def _place(alternative: Alternative, occurrences: Mapping[str, Occurrences]) -> 
     return _Place(alternative.weight, titles, anywhere - titles)
 
 
-def _values(slot: _Slot) -> list[tuple[float, Ids]]:
-    """The ids of each place with what they are worth, the best first."""
-    values = [(slot.weight * TITLE * p.weight, p.titles) for p in slot.places]
-    values += [(slot.weight * ELSEWHERE * p.weight, p.others) for p in slot.places]
-    return sorted(values, key=lambda value: -value[0])
+def _add_held(scores: dict[int, float], slot: _Slot) -> None:
+    """Add what the slot is worth to each article that is known already."""
+    rest = set(scores)
+    for value, ids in slot.values():
+        found = _common(rest, [ids])
+        rest -= found
+        for article_id in found:
+            scores[article_id] += value
+
+
+def _add_all(scores: dict[int, float], slot: _Slot) -> None:
+    """Add what the slot is worth to each article that holds it."""
+    best: dict[int, float] = {}
+    for value, ids in reversed(slot.values()):
+        best.update(dict.fromkeys(ids, value))
+    for article_id, value in best.items():
+        scores[article_id] = scores.get(article_id, 0.0) + value
 
 
 def _intersection(groups: Iterable[Sequence[Ids]]) -> set[int]:
     """The ids that are in some list of every group."""
     by_size = sorted(groups, key=_total)
-    if not by_size:
-        return set()
-    found = set().union(*by_size[0]) if by_size[0] else set()
+    found = set().union(*by_size[0]) if by_size else set()
     for group in by_size[1:]:
-        if _total(group) > _LOOK_UP * len(found):
-            found = {i for i in found if any(_holds(ids, i) for ids in group)}
-        else:
-            found = found.intersection(set().union(*group))
+        found = _common(found, group)
     return found
+
+
+def _common(found: set[int], group: Sequence[Ids]) -> set[int]:
+    """Those of the ids that are in some list of the group."""
+    if _LOOK_UP * len(found) * len(group) < _total(group):
+        return {i for i in found if any(_holds(ids, i) for ids in group)}
+    if len(group) == 1:
+        return found.intersection(group[0])
+    return found.intersection(set().union(*group))
 
 
 def _total(group: Sequence[Ids]) -> int:
@@ -131,5 +160,11 @@ def _holds(ids: Ids, wanted: int) -> bool:
     return wanted in ids if isinstance(ids, set) else holds(ids, wanted)
 
 
+def _value(valued: tuple[float, Ids]) -> float:
+    return valued[0]
+
+
 def _best(scores: Mapping[int, float], limit: int) -> list[int]:
+    if len(scores) <= 1:
+        return list(scores)
     return heapq.nlargest(limit, scores, key=lambda article_id: (scores[article_id], article_id))

@@ -2,25 +2,31 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.vocabulary import Vocabulary
 
 # After the measured design: a completion counts for more than a typo. Chosen among their
 # neighbours by `bench/search.py`.
-_EXACT, _FORM, _UNKNOWN_FORM = 1.0, 0.95, 0.9
+_EXACT, _FORM, _UNKNOWN_FORM = 1.0, 0.95, 0.85
 _COMPLETION, _KNOWN_COMPLETION, _MISSPELT_COMPLETION = 0.85, 0.6, 0.55
 _ONE_EDIT, _TWO_EDITS = 0.75, 0.5
 _JOIN, _COMPLETED_JOIN, _MISSPELT_JOIN = 0.9, 0.7, 0.6
 _SPLIT, _COMPLETED_SPLIT, _MISSPELT_SPLIT = 0.72, 0.65, 0.45
 _PRIOR = 0.8
+# A letter left out and two letters swapped can go wrong in one way; a wrong or an additional letter
+# may be any of the alphabet, which makes each of them less likely. Few mistype the first letter.
+_ANY_LETTER, _OTHER_BEGINNING = 0.9, 0.9
+_FIRST_WITH_LETTER_LOST = 3
 _FIRST_WITH_ONE_EDIT = 4
 _FIRST_WITH_TWO_EDITS = 7
 _FIRST_SPLIT = 5
 _SHORTEST_COMPLETED = 2
 _MOST_COMPLETIONS = 10
 _MOST_SPLITS = 4
-_MOST_ALTERNATIVES = 16
+_MOST_ALTERNATIVES = 12
+# A rare word that the archive knows may be a frequent one misspelt, by its authors or the member.
+_DOUBTED, _FAR_MORE = 0.9, 10
 # Where a part is in so few articles, two typed words may be one that is misspelt.
 _RARE = 3
 # Two-letter words are everywhere; only common ones are taken for a part of a split word.
@@ -42,20 +48,25 @@ class Alternative:
 
 
 def find_alternatives(
-    word: str, vocabulary: Vocabulary, *, is_unfinished: bool
+    word: str, vocabulary: Vocabulary, *, is_unfinished: bool, is_doubted: bool = False
 ) -> tuple[Alternative, ...]:
     """What the word may mean, likeliest first; empty if the archive has nothing near it.
 
-    A word that the archive knows is taken as meant, however rare. Words with digits are never
-    corrected: another number is another thing.
+    A word that the archive knows is taken as meant, however rare, unless it `is_doubted`: then it
+    may also be a misspelling of far more frequent ones. Words with digits are never corrected:
+    another number is another thing.
     """
     found = list(_meant(word, vocabulary))
     if is_unfinished:
         found += _completed(word, vocabulary)
-    if not vocabulary.documents(word):
-        if not any(map(str.isdigit, word)):
-            found += _corrected(word, vocabulary, is_unfinished=is_unfinished)
+    is_known = vocabulary.documents(word) > 0
+    has_digits = any(map(str.isdigit, word))
+    if not is_known and not has_digits:
+        found += _corrected(word, vocabulary, is_unfinished=is_unfinished)
+    if not is_known:
         found += _split(word, vocabulary, is_unfinished=is_unfinished)
+    elif is_doubted and not has_digits:
+        found += _doubted(word, vocabulary)
     return best_alternatives(found)
 
 
@@ -110,24 +121,46 @@ def _completed(word: str, vocabulary: Vocabulary) -> Iterator[Alternative]:
     if len(word) < _SHORTEST_COMPLETED:
         return
     weight = _KNOWN_COMPLETION if vocabulary.documents(word) else _COMPLETION
-    for longer in vocabulary.completions(word, limit=_MOST_COMPLETIONS):
-        yield Alternative((longer,), weight)
+    completions = vocabulary.completions(word, limit=_MOST_COMPLETIONS)
+    most = vocabulary.documents(completions[0]) if completions else 1
+    for longer in completions:
+        yield Alternative((longer,), weight * _prior(vocabulary.documents(longer), most))
 
 
 def _corrected(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> Iterator[Alternative]:
     """Near words, the frequent ones likelier."""
-    if len(word) < _FIRST_WITH_ONE_EDIT:
+    if len(word) < _FIRST_WITH_LETTER_LOST:
         return
     near = vocabulary.near(word, edits=2 if len(word) >= _FIRST_WITH_TWO_EDITS else 1)
-    most = max((vocabulary.words[other] for other, _ in near), default=1)
+    if len(word) < _FIRST_WITH_ONE_EDIT:
+        near = [(other, distance) for other, distance in near if _likeness(word, other) == 1]
+    most = max((vocabulary.documents(other) for other, _ in near), default=1)
     for other, distance in near:
-        weight = _ONE_EDIT if distance == 1 else _TWO_EDITS
-        prior = _prior(vocabulary.words[other], most)
+        weight = _ONE_EDIT * _likeness(word, other) if distance == 1 else _TWO_EDITS
+        prior = _prior(vocabulary.documents(other), most)
         yield Alternative((other,), weight * prior, is_correction=True)
     if is_unfinished and len(word) > _FIRST_WITH_ONE_EDIT:
         for longer in vocabulary.near_completions(word, limit=_MOST_COMPLETIONS):
-            prior = _prior(vocabulary.words[longer], max(most, vocabulary.words[longer]))
-            yield Alternative((longer,), _MISSPELT_COMPLETION * prior, is_correction=True)
+            documents = vocabulary.documents(longer)
+            weight = _MISSPELT_COMPLETION * _prior(documents, max(most, documents))
+            yield Alternative((longer,), weight, is_correction=True)
+
+
+def _doubted(word: str, vocabulary: Vocabulary) -> Iterator[Alternative]:
+    """Near words that are far more frequent than this one."""
+    least = _FAR_MORE * vocabulary.documents(word)
+    for alternative in _corrected(word, vocabulary, is_unfinished=False):
+        if vocabulary.documents(alternative.words[0]) >= least:
+            yield replace(alternative, weight=_DOUBTED * alternative.weight)
+
+
+def _likeness(typed: str, word: str) -> float:
+    """How likely the one edit between the two is, up to 1."""
+    beginning = 1.0 if typed[0] == word[0] else _OTHER_BEGINNING
+    is_lost = len(typed) < len(word)
+    is_swapped = len(typed) == len(word) and sorted(typed) == sorted(word)
+    is_doubled = len(typed) > len(word) and set(typed) == set(word)
+    return beginning * (1.0 if is_lost or is_swapped or is_doubled else _ANY_LETTER)
 
 
 def _prior(documents: int, most: int) -> float:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-# Below this similarity (0 to 1) a word is another word, not a spelling.
-_SPELLING = 0.55
+# Beyond this distance (0 to 1) a word is another word, not a spelling.
+_MOST_UNLIKE = 0.45
 # Beyond as many new words, sorting all is faster than putting each in its place.
 _MANY = 500
 # Beginnings so short are shared by thousands of words; what completes them is remembered.
@@ -27,13 +27,8 @@ class _SameLength:
         self.backward: list[str] = []
 
     def add(self, words: list[str]) -> None:
-        if len(words) > _MANY:
-            self.forward = sorted(self.forward + words)
-            self.backward = sorted(self.backward + [word[::-1] for word in words])
-            return
-        for word in words:
-            insort(self.forward, word)
-            insort(self.backward, word[::-1])
+        _put(self.forward, words)
+        _put(self.backward, [word[::-1] for word in words])
 
     def remove(self, word: str) -> None:
         del self.forward[bisect_left(self.forward, word)]
@@ -50,24 +45,34 @@ class Vocabulary:
     def __init__(self, words: Mapping[str, int] | None = None, size: int = 0) -> None:
         self.size = 0
         self.words: dict[str, int] = {}
+        self._sorted: list[str] = []
         self._by_length: dict[int, _SameLength] = {}
         self._completions: dict[str, list[str]] = {}
         self.update(words or {}, size)
 
     def update(self, words: Mapping[str, int], size: int) -> None:
         """Take new counts of these words; a word that no article holds any more goes."""
-        added: defaultdict[int, list[str]] = defaultdict(list)
+        added = [word for word, documents in words.items() if documents and word not in self.words]
         for word, documents in words.items():
-            if documents and word not in self.words:
-                added[len(word)].append(word)
-            elif not documents and self.words.pop(word, 0):
-                self._by_length[len(word)].remove(word)
             if documents:
                 self.words[word] = documents
-        for length, same in added.items():
-            self._by_length.setdefault(length, _SameLength()).add(same)
+            elif self.words.pop(word, 0):
+                self._remove(word)
+        self._add(added)
         self.size = size
         self._completions.clear()
+
+    def _add(self, words: list[str]) -> None:
+        _put(self._sorted, words)
+        by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in words:
+            by_length[len(word)].append(word)
+        for length, same in by_length.items():
+            self._by_length.setdefault(length, _SameLength()).add(same)
+
+    def _remove(self, word: str) -> None:
+        del self._sorted[bisect_left(self._sorted, word)]
+        self._by_length[len(word)].remove(word)
 
     def documents(self, word: str) -> int:
         """How many articles hold the word."""
@@ -78,9 +83,9 @@ class Vocabulary:
 
         An edit adds, drops or changes a letter, or swaps two neighbours (optimal string alignment).
         Only words that share the beginning or the end are looked at: with one edit one of the
-        halves is whole, with two nearly always a third at either end.
+        halves is whole, with two nearly always the first or the last two letters.
         """
-        whole = max(edits, (len(word) - edits) // (edits + 1))
+        whole = 2 if edits > 1 else max(1, (len(word) - 1) // 2)
         mirrored = word[::-1]
         near: dict[str, int] = {}
         for length in range(len(word) - edits, len(word) + edits + 1):
@@ -104,7 +109,8 @@ class Vocabulary:
     def near_completions(self, prefix: str, *, limit: int) -> list[str]:
         """Longer words whose beginning is one edit from this, which is misspelt and unfinished."""
         length = len(prefix)
-        longer = self._longer(prefix[: max(2, length // 2)], length)
+        start = prefix[: max(2, length // 2)]
+        longer = [word for word in _beginning(self._sorted, start) if len(word) > length]
         beginnings = [word[:length] for word in longer]
         found = process.extract(prefix, beginnings, scorer=OSA.distance, score_cutoff=1, limit=None)
         return heapq.nlargest(limit, (longer[match[2]] for match in found), key=self._frequency)
@@ -120,30 +126,17 @@ class Vocabulary:
             if len(word) <= 2 * length <= 4 * len(word)
             for other in _beginning(same.forward, word[:1])
         ]
-        # The stubs of extract know no scorer that takes any sequence and returns a share of 1.
         matches = process.extract(
-            word,
-            alike,
-            scorer=OSA.normalized_similarity,  # type: ignore[arg-type]
-            score_cutoff=_SPELLING,
-            limit=limit,
+            word, alike, scorer=OSA.normalized_distance, score_cutoff=_MOST_UNLIKE, limit=limit
         )
         return tuple(match[0] for match in matches)
 
     def _commonest(self, prefix: str, limit: int) -> list[str]:
-        return heapq.nlargest(limit, self._longer(prefix, len(prefix)), key=self._frequency)
+        longer = (word for word in _beginning(self._sorted, prefix) if word != prefix)
+        return heapq.nlargest(limit, longer, key=self._frequency)
 
     def _frequency(self, word: str) -> tuple[int, str]:
         return self.words[word], word
-
-    def _longer(self, prefix: str, length: int) -> list[str]:
-        """The words of more than `length` letters that begin so."""
-        return [
-            word
-            for longer, same in self._by_length.items()
-            if longer > length
-            for word in _beginning(same.forward, prefix)
-        ]
 
 
 def _within(word: str, others: list[str], edits: int) -> Iterator[tuple[str, int]]:
@@ -151,6 +144,16 @@ def _within(word: str, others: list[str], edits: int) -> Iterator[tuple[str, int
         word, others, scorer=OSA.distance, score_cutoff=edits, limit=None
     )
     return ((match[0], int(match[1])) for match in found)
+
+
+def _put(ordered: list[str], words: list[str]) -> None:
+    """Add the words in their places."""
+    if len(words) > _MANY:
+        ordered += words
+        ordered.sort()
+        return
+    for word in words:
+        insort(ordered, word)
 
 
 def _beginning(words: list[str], prefix: str) -> list[str]:

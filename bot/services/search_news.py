@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.names import find_name, nearest_names
 from bot.domain.query import QueryWords
-from bot.domain.ranking import RankedCandidate, Ranking
+from bot.domain.ranking import NEARLY, RankedCandidate, Ranking
 from bot.domain.search import SearchHit, SearchQuery, SearchResult
 from bot.domain.selection import Selection
 from bot.domain.words import fold
@@ -17,12 +17,15 @@ from bot.storage.store import Tables
 _FEW = 5
 # As many as are ranked.
 MOST_HITS = 100
+_RANKED = 50
+_LACKING = 40
 _SUGGESTIONS = 5
 _TRIED = 15
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    words: QueryWords
     ranked: Sequence[RankedCandidate]
     total: int
 
@@ -37,7 +40,7 @@ async def search_news(
     vocabulary = await tables.index.vocabulary()
     words = QueryWords.understood(query.text, vocabulary)
     filters = await _filters(tables, query, guild_id)
-    found = _Found((), 0)
+    found = _Found(words, (), 0)
     if filters is not None:
         found = await _find(tables, words, filters, guild_id, now)
     if not found.ranked:
@@ -56,7 +59,7 @@ async def search_news(
             if r.candidate.article_id in by_id
         ),
         article_ids=tuple(r.candidate.article_id for r in found.ranked),
-        corrected=words.corrected([w.alternative for w in found.ranked[0].terms.words]),
+        corrected=found.words.corrected([w.alternative for w in found.ranked[0].terms.words]),
     )
 
 
@@ -87,24 +90,28 @@ async def _find(
     tables: Tables, words: QueryWords, filters: Filters, guild_id: int | None, now: datetime
 ) -> _Found:
     """What holds all words that the archive knows; where that is little, also what lacks some."""
-    spelt = {w for word in words.words for a in word.alternatives for w in a.words}
-    if not spelt:
-        return _Found((), 0)
-    occurrences = await tables.index.occurrences(spelt)
+    occurrences = await tables.index.occurrences(words.spelt())
     selection = Selection(words.words, occurrences)
-    in_titles = selection.in_titles()
     full = selection.anywhere()
-    same = await tables.index.titled([word.typed for word in words.words])
+    if not full:
+        vocabulary = await tables.index.vocabulary()
+        doubted = QueryWords.understood(words.text, vocabulary, is_doubted=True)
+        if doubted.words != words.words:
+            words = doubted
+            occurrences = await tables.index.occurrences(words.spelt())
+            selection = Selection(words.words, occurrences)
+            full = selection.anywhere()
+    in_titles = selection.in_titles()
     chosen = selection.likeliest(in_titles, limit=MOST_HITS)
-    if len(chosen) < MOST_HITS:
+    if len(chosen) < MOST_HITS and len(full) > len(in_titles):
         chosen += selection.likeliest(full - in_titles, limit=MOST_HITS - len(chosen))
-    if len(full) < _FEW:
-        chosen += selection.lacking(limit=60)
-    ids = list(dict.fromkeys([*same, *chosen]))
-    candidates = await tables.index.candidates(ids, guild_id=guild_id)
+    if not full or (len(full) < _FEW and words.is_doubtful):
+        lacking = selection.lacking(nearly=NEARLY, limit=_LACKING)
+        chosen += [i for i in lacking if i not in full]
+    candidates = await tables.index.candidates(chosen[:_RANKED], words.typed, guild_id=guild_id)
     ranked = Ranking(words.words, occurrences, now=now).order(candidates)
-    lacking = sum(r.candidate.article_id not in full for r in ranked)
-    return _Found(ranked[:MOST_HITS], len(full) + lacking)
+    more = sum(r.candidate.article_id not in full for r in ranked)
+    return _Found(words, ranked[:MOST_HITS], len(full) + more)
 
 
 async def _nothing(

@@ -13,12 +13,12 @@ from bot.storage.article_words import title_start
 from bot.storage.articles import SHARED
 from bot.storage.database import Connection, Row, listed
 from bot.storage.facts import INDEX_SIZE, INDEX_VERSION, Facts
-from bot.storage.lexicon import Lexicon
+from bot.storage.lexicon import Lexicon, SpeltWords
 from bot.storage.postings import Postings, decode_ids
 from bot.storage.words import Words, others_list, titles_list
 
 # Reading and intersecting as many ids takes some 3 ms; words beyond are too frequent to tell much.
-_MOST_IDS = 120_000
+_MOST_IDS = 300_000
 _FEW_CHANGES = 500
 # What more articles than this hold doesn't tell one from another.
 _RARE = 1_000
@@ -87,30 +87,36 @@ class Index:
             for number, word in numbers.items()
         }
 
-    async def candidates(self, ids: Sequence[int], *, guild_id: int | None) -> list[Candidate]:
-        """What is ranked of these articles, in their order, if the server sees them."""
+    async def candidates(
+        self, ids: Sequence[int], words: Sequence[str], *, guild_id: int | None
+    ) -> list[Candidate]:
+        """What is ranked of these articles, and of any whose title begins with just these words.
+
+        Only those that the server sees.
+        """
         rows = await self._connection.all(
             "SELECT articles.id, article_words.title, article_words.excerpt,"
-            " article_words.topics, published, quality, has_file"
-            " FROM json_each(?) AS wanted JOIN articles ON articles.id = wanted.value"
-            " JOIN article_words ON article_words.article_id = wanted.value"
-            " WHERE is_removed = 0 AND guild_id IN (0, ?) ORDER BY wanted.key",
-            (listed(ids), guild_id or SHARED),
+            " article_words.topics, published, quality, has_file FROM"
+            " (SELECT value AS id FROM json_each(?) UNION SELECT * FROM"
+            " (SELECT article_id FROM article_words WHERE start = ?"
+            " ORDER BY article_id DESC LIMIT 5)) AS wanted JOIN articles USING (id)"
+            " JOIN article_words ON article_words.article_id = wanted.id"
+            " WHERE is_removed = 0 AND guild_id IN (0, ?)",
+            (listed(ids), title_start(" ".join(words)), guild_id or SHARED),
         )
         return [self._candidate(row) for row in rows]
 
     def _candidate(self, row: Row) -> Candidate:
-        title, excerpt, topics = (tuple(self._lexicon.spelt(decode_ids(d))) for d in row[1:4])
-        published = datetime.fromtimestamp(row[4], UTC)
-        return Candidate(row[0], title, excerpt, topics, published, row[5], bool(row[6]))
-
-    async def titled(self, words: Sequence[str]) -> list[int]:
-        """The newest articles whose title begins with these words, as far as it is sorted by."""
-        rows = await self._connection.all(
-            "SELECT article_id FROM article_words WHERE start = ? ORDER BY article_id DESC LIMIT 5",
-            (title_start(" ".join(words)),),
+        lexicon = self._lexicon
+        return Candidate(
+            article_id=row[0],
+            title=tuple(lexicon.spelt(decode_ids(row[1]))),
+            excerpt=SpeltWords(lexicon, row[2]),
+            topics=SpeltWords(lexicon, row[3]),
+            published=datetime.fromtimestamp(row[4], UTC),
+            quality=row[5],
+            has_file=bool(row[6]),
         )
-        return [row[0] for row in rows]
 
     async def sharing(
         self, words: Iterable[str], *, limit: int, in_title: bool = False

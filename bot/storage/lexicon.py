@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.domain.vocabulary import Vocabulary
+from bot.storage.postings import decode_ids
 from bot.storage.words import StoredWord
 
 
@@ -31,7 +32,20 @@ class Lexicon:
         """The word's number, 0 for one that the index doesn't know."""
         return self._numbers.get(word, 0)
 
-    def spelt(self, numbers: Iterable[int]) -> Iterator[str]:
+    def spelt(self, numbers: Iterable[int]) -> list[str]:
         """The words behind the numbers; "" for one that has come since this version."""
         words, known = self._words, len(self._words)
-        return (words[number] if number < known else "" for number in numbers)
+        return [words[number] if number < known else "" for number in numbers]
+
+
+class SpeltWords:
+    """Words that are spelt when they are looked at, which most of a candidate's are not."""
+
+    __slots__ = ("_lexicon", "_numbers")
+
+    def __init__(self, lexicon: Lexicon, numbers: bytes) -> None:
+        self._lexicon = lexicon
+        self._numbers = numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lexicon.spelt(decode_ids(self._numbers)))
