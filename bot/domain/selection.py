@@ -15,7 +15,9 @@ Ids = Sequence[int] | set[int]
 # Looking an id up in an ascending list takes as long as putting so many into a set.
 _LOOK_UP = 12
 # Articles that lack words are weighed one by one: of the words' lists at most so many ids in all.
-_MOST_WEIGHED = 20_000
+_MOST_WEIGHED = 8_000
+# Of words that are all frequent the newest articles are looked at: so many that hold the rarest.
+_MOST_HELD = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ class _Slot:
         return sorted(values, key=_value, reverse=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Articles that match, `total` of them or, with `is_more`, more than that."""
+
+    ids: set[int]
+    total: int
+    is_more: bool = False
+
+
 class Selection:
     """What the occurrences of a query's words select.
 
@@ -65,13 +76,13 @@ class Selection:
             and all(spelt in occurrences for a in word.alternatives for spelt in a.words)
         ]
 
-    def in_titles(self) -> set[int]:
+    def in_titles(self) -> Matches:
         """The articles that hold every word in their title."""
-        return _intersection([slot.titles() for slot in self._slots])
+        return _matches([slot.titles() for slot in self._slots])
 
-    def anywhere(self) -> set[int]:
+    def anywhere(self) -> Matches:
         """The articles that hold every word somewhere."""
-        return _intersection([slot.anywhere() for slot in self._slots])
+        return _matches([slot.anywhere() for slot in self._slots])
 
     def likeliest(self, ids: set[int], *, limit: int) -> list[int]:
         """The `limit` of the selected articles that hold likelier words, then the newest."""
@@ -134,13 +145,33 @@ def _add_all(scores: dict[int, float], slot: _Slot) -> None:
         scores[article_id] = scores.get(article_id, 0.0) + value
 
 
-def _intersection(groups: Iterable[Sequence[Ids]]) -> set[int]:
-    """The ids that are in some list of every group."""
+def _matches(groups: Sequence[Sequence[Ids]]) -> Matches:
+    """What is in some list of every group; where all are long, what is newest of it."""
     by_size = sorted(groups, key=_total)
-    found = set().union(*by_size[0]) if by_size else set()
+    if not by_size or not by_size[0]:
+        return Matches(set(), 0)
+    size = _total(by_size[0])
+    is_cut = size > _MOST_HELD
+    shortest = (
+        [_newest(ids, _MOST_HELD // len(by_size[0])) for ids in by_size[0]]
+        if is_cut
+        else by_size[0]
+    )
+    found = set().union(*shortest)
     for group in by_size[1:]:
         found = _common(found, group)
-    return found
+    # One word in one form is counted without looking.
+    total = size if len(by_size) == 1 and len(by_size[0]) == 1 else len(found)
+    return Matches(found, total, is_more=is_cut and total == len(found))
+
+
+def _newest(ids: Ids, most: int) -> Ids:
+    return heapq.nlargest(most, ids) if isinstance(ids, set) else ids[-most:]
+
+
+def _intersection(groups: Iterable[Sequence[Ids]]) -> set[int]:
+    """The ids that are in some list of every group."""
+    return _matches(list(groups)).ids
 
 
 def _common(found: set[int], group: Sequence[Ids]) -> set[int]:

@@ -131,7 +131,9 @@ def _corrected(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> Ite
     """Near words, the frequent ones likelier."""
     if len(word) < _FIRST_WITH_LETTER_LOST:
         return
-    near = vocabulary.near(word, edits=2 if len(word) >= _FIRST_WITH_TWO_EDITS else 1)
+    near = vocabulary.near(word, edits=1)
+    if len(word) >= _FIRST_WITH_TWO_EDITS and _are_rare(near, vocabulary):
+        near = vocabulary.near(word, edits=2)
     if len(word) < _FIRST_WITH_ONE_EDIT:
         near = [(other, distance) for other, distance in near if _likeness(word, other) == 1]
     most = max((vocabulary.documents(other) for other, _ in near), default=1)
@@ -161,6 +163,10 @@ def _likeness(typed: str, word: str) -> float:
     is_swapped = len(typed) == len(word) and sorted(typed) == sorted(word)
     is_doubled = len(typed) > len(word) and set(typed) == set(word)
     return beginning * (1.0 if is_lost or is_swapped or is_doubled else _ANY_LETTER)
+
+
+def _are_rare(near: Iterable[tuple[str, int]], vocabulary: Vocabulary) -> bool:
+    return all(vocabulary.documents(other) <= _RARE for other, _ in near)
 
 
 def _prior(documents: int, most: int) -> float:

@@ -93,7 +93,7 @@ async def _find(
     occurrences = await tables.index.occurrences(words.spelt())
     selection = Selection(words.words, occurrences)
     full = selection.anywhere()
-    if not full:
+    if not full.ids:
         vocabulary = await tables.index.vocabulary()
         doubted = QueryWords.understood(words.text, vocabulary, is_doubted=True)
         if doubted.words != words.words:
@@ -101,17 +101,17 @@ async def _find(
             occurrences = await tables.index.occurrences(words.spelt())
             selection = Selection(words.words, occurrences)
             full = selection.anywhere()
-    in_titles = selection.in_titles()
+    in_titles = selection.in_titles().ids
     chosen = selection.likeliest(in_titles, limit=MOST_HITS)
-    if len(chosen) < MOST_HITS and len(full) > len(in_titles):
-        chosen += selection.likeliest(full - in_titles, limit=MOST_HITS - len(chosen))
-    if not full or (len(full) < _FEW and words.is_doubtful):
+    if len(chosen) < MOST_HITS and len(full.ids) > len(in_titles):
+        chosen += selection.likeliest(full.ids - in_titles, limit=MOST_HITS - len(chosen))
+    if not full.ids or (full.total < _FEW and words.is_doubtful):
         lacking = selection.lacking(nearly=NEARLY, limit=_LACKING)
-        chosen += [i for i in lacking if i not in full]
+        chosen += [i for i in lacking if i not in full.ids]
     candidates = await tables.index.candidates(chosen[:_RANKED], words.typed, guild_id=guild_id)
     ranked = Ranking(words.words, occurrences, now=now).order(candidates)
-    more = sum(r.candidate.article_id not in full for r in ranked)
-    return _Found(words, ranked[:MOST_HITS], len(full) + more)
+    more = sum(r.candidate.article_id not in full.ids for r in ranked)
+    return _Found(words, ranked[:MOST_HITS], full.total + more)
 
 
 async def _nothing(
