@@ -9,7 +9,6 @@ from worker import Memory
 
 # Ours with all that `/news` does, which shows a first page only and is not graded.
 COMMAND = "newsdesk /news"
-SCAN = "RapidFuzz scan"
 
 
 @dataclass(slots=True)
@@ -41,12 +40,12 @@ def report(figures: Sequence[Figures]) -> None:
     ):
         print(f"\nRight at once/within five, %, {title}")
         rows = [[of.name, *of.book.row(first, five)] for of in graded]
-        _print_table(["", *LABELLED, "a b c e"], rows)
+        print_table(["", *LABELLED, "a b c e"], rows)
     print("\nTopical queries, precision@10, %")
     rows = [[of.name, *of.book.topical_row()] for of in graded]
-    _print_table(["", "clean", "one typo", "typo/clean"], rows)
+    print_table(["", "clean", "one typo", "typo/clean"], rows)
     print("\nTime in ms, p50/p95/p99; megabytes of memory, at most, of the index on disk; seconds")
-    _print_table(
+    print_table(
         ["", "wall", "CPU", "memory", "peak", "disk", "built", "opened"],
         [[of.name, *_costs(of)] for of in figures],
     )
@@ -62,7 +61,8 @@ def _costs(of: Figures) -> list[str]:
     return [*times, *(f"{mb:.0f}" for mb in megabytes), *(f"{s:.2f}" for s in seconds)]
 
 
-def _print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print columns, the first to the left and the others to the right."""
     widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
     for row in (header, *rows):
         name, *cells = (cell.rjust(width) for cell, width in zip(row, widths, strict=True))

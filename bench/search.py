@@ -1,7 +1,7 @@
 """How well and how fast search answers what readers type, beside what others offer.
 
     python bench/search.py FOLDER... [--sizes 22000,100000,1000000] [--each 60] [--seed 1]
-                           [--excerpts] [--peers] [--plot FILE]
+                           [--excerpts] [--peers] [--keep FOLDER] [--plot FILE]
 
 For each size an archive is made around the folders' articles (scaled.py: beyond the real ones their
 titles are recombined words of real titles), labelled queries are made from its titles (queries.py),
@@ -14,108 +14,41 @@ don't count. Without a folder, a corpus is made up.
 import argparse
 import asyncio
 import random
-import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-from engines import DATABASE, Engine, Newsdesk, NewsdeskCommand, Row
-from figures import COMMAND, SCAN, Figures, report
+from archive import SCAN, Archive, build_peers, index_megabytes, kept_folder, make_archive
+from engines import Engine, Newsdesk, NewsdeskCommand
+from figures import COMMAND, Figures, report
 from grading import grade
 from made_corpus import make_corpus
-from peers import Fts5, FuzzyScan, Tantivy
 from queries import Labelled, make_queries
-from scaled import fill, index_entry, real_articles, scaled_articles
-from worker import Answer, Worker, build, write_row
+from scaled import real_articles
+from worker import Answer, Worker
 
-from bot.domain.article import Article
-from bot.storage.article_rows import NumberedArticle
-from bot.storage.store import open_store
-
-ROWS = "rows.tsv"
 _WARMING = 50
 _MADE_FILES = 2_000
 # A scan takes as long as the archive is large; it is asked fewer queries beyond this many titles.
 _SCANNED = 22_000
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """Archives of one size in a folder: ours, the peers', and the titles by id less one."""
-
-    folder: Path
-    titles: list[str]
-    seconds: float
-
-
-def make_archive(
-    real: Sequence[Article], folder: Path, *, size: int, seed: int, excerpts: bool
-) -> Archive:
-    """Fill our database in the folder, and a file of the same rows for the others."""
-    titles: list[str] = []
-
-    async def filled() -> float:
-        articles = scaled_articles(real, size=size, seed=seed, excerpts=excerpts)
-        async with open_store(folder / DATABASE) as store:
-            return await fill(store, _recorded(articles, folder / ROWS, titles))
-
-    return Archive(folder, titles, asyncio.run(filled()))
-
-
-def _recorded(
-    articles: Iterable[NumberedArticle], path: Path, titles: list[str]
-) -> Iterator[NumberedArticle]:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for article in articles:
-            entry = index_entry(article)
-            file.write(write_row(Row(article.id, entry.title, entry.excerpt)))
-            titles.append(article.merged.statement.title)
-            yield article
-
-
-def index_megabytes(database: Path) -> float:
-    """What our index takes of the database; all of it where SQLite can't tell."""
-    with closing(sqlite3.connect(database)) as connection:
-        try:
-            ours = connection.execute(
-                "SELECT sum(pgsize) FROM dbstat JOIN sqlite_schema USING (name)"
-                " WHERE tbl_name NOT IN ('articles', 'article_topics', 'topics')"
-            ).fetchone()[0]
-        except sqlite3.OperationalError:
-            ours = database.stat().st_size
-    return float(ours) / 1e6
-
-
-def _megabytes(folder: Path) -> float:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-
-
 def make_engines(
     archive: Archive, *, excerpts: bool, peers: bool
 ) -> tuple[dict[str, Worker], list[Figures]]:
     """Every engine in its process, with what building it took."""
-    folder, size = archive.folder, len(archive.titles)
-    ours = index_megabytes(folder / DATABASE)
+    size = len(archive.titles)
     makers: dict[str, Callable[[], Engine]] = {
-        "newsdesk": partial(Newsdesk, folder),
-        COMMAND: partial(NewsdeskCommand, folder),
+        "newsdesk": partial(Newsdesk, archive.folder),
+        COMMAND: partial(NewsdeskCommand, archive.folder),
     }
+    ours = index_megabytes(archive.database)
     figures = [Figures(name, size, archive.seconds, ours) for name in makers]
-    others: dict[str, Any] = {"FTS5 bm25": Fts5, SCAN: FuzzyScan}
-    if peers:
-        for name, weight in (("tantivy fuzzy", 2.0), ("tantivy tuned", 0.1)):
-            others[name] = partial(Tantivy, excerpts=excerpts, exact_weight=weight)
-    for name, maker in others.items():
-        beside = folder / name.replace(" ", "-")
-        beside.mkdir()
-        seconds = build(partial(maker, beside), folder / ROWS)
-        figures.append(Figures(name, size, seconds, _megabytes(beside)))
-        makers[name] = partial(maker, beside)
+    for name, peer in build_peers(archive, excerpts=excerpts, brought=peers).items():
+        makers[name] = peer.make
+        figures.append(Figures(name, size, peer.seconds, peer.megabytes))
     return {name: Worker(make) for name, make in makers.items()}, figures
 
 
@@ -164,8 +97,9 @@ def run(arguments: argparse.Namespace, folders: Sequence[Path]) -> None:
     measured: list[Figures] = []
     options = {"seed": arguments.seed, "excerpts": arguments.excerpts}
     for size in arguments.sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            archive = make_archive(real, Path(folder), size=size, **options)
+        name = f"{size}-{arguments.seed}{'-excerpts' if arguments.excerpts else ''}"
+        with kept_folder(arguments.keep, name) as folder:
+            archive = make_archive(real, folder, size=size, **options)
             print(f"\n{size:,} articles, {min(size, len(real)):,} of them real;", end=" ")
             print(f"{arguments.each} queries a class, seed {arguments.seed}")
             measured += measure(archive, each=arguments.each, peers=arguments.peers, **options)
@@ -187,6 +121,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--excerpts", action="store_true", help="index excerpts beside titles")
     parser.add_argument("--peers", action="store_true", help="ask tantivy too")
+    parser.add_argument("--keep", type=Path, help="keep archives and indexes in this folder")
     parser.add_argument("--plot", type=Path, help="draw the figures into this file")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
