@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
+
+from bot.domain.ranking import Candidate
+from bot.domain.search import Story
 
 # Measured on 5,398 titles: from 82 on (RapidFuzz's ratio of sorted words, 0 to 100) one merged pair
 # in seventy was doubtful, from 76 on one in ten.
@@ -30,32 +32,8 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-class Titled(Protocol):
-    """A hit as ranking orders it; `title` holds its folded words, `published` is aware."""
-
-    @property
-    def article_id(self) -> int:
-        """The archive's number of the article."""
-
-    @property
-    def title(self) -> str:
-        """The folded words, with spaces between them."""
-
-    @property
-    def published(self) -> datetime:
-        """When it appeared, aware."""
-
-
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The hits of one story: the best of them, and the others in the order of their rank."""
-
-    article_id: int
-    also: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Story:
+class _Told:
     """What its best hit says: the title in sorted words, and those of them that tell."""
 
     article_id: int
@@ -64,14 +42,14 @@ class _Story:
     published: datetime
 
     @staticmethod
-    def of(hit: Titled) -> "_Story":
-        words = hit.title.split()
+    def of(hit: Candidate) -> "_Told":
+        words = list(hit.title)
         if min(map(len, words), default=0) == 1:
-            words = _INITIALS.sub(r"\1", hit.title).split()
+            words = _INITIALS.sub(r"\1", " ".join(words)).split()
         told = frozenset(words) - _FUNCTION_WORDS
-        return _Story(hit.article_id, " ".join(sorted(words)), told, hit.published)
+        return _Told(hit.article_id, " ".join(sorted(words)), told, hit.published)
 
-    def is_same(self, other: "_Story") -> bool:
+    def is_same(self, other: "_Told") -> bool:
         """Whether one says no more than the other, in time."""
         if abs(self.published - other.published) > _APART:
             return False
@@ -79,7 +57,7 @@ class _Story:
         return all(any(_is_form(word, of) for of in more) for word in less)
 
 
-def collapse(hits: Sequence[Titled]) -> tuple[Group, ...]:
+def collapse(hits: Sequence[Candidate]) -> tuple[Story, ...]:
     """The hits (best first, a few hundred at most) as stories, in the order of their best.
 
     Two are one story if they appeared within three days and their titles are alike, where one
@@ -88,9 +66,9 @@ def collapse(hits: Sequence[Titled]) -> tuple[Group, ...]:
     """
     others: dict[int, list[int]] = {}
     # Only what appeared in neighbouring spans of time can be near enough.
-    spans: dict[int, list[_Story]] = {}
+    spans: dict[int, list[_Told]] = {}
     for hit in hits:
-        story = _Story.of(hit)
+        story = _Told.of(hit)
         span = int(hit.published.timestamp() // _APART.total_seconds())
         near = [known for at in (span - 1, span, span + 1) for known in spans.get(at, ())]
         known = _find(story, near)
@@ -99,10 +77,10 @@ def collapse(hits: Sequence[Titled]) -> tuple[Group, ...]:
             spans.setdefault(span, []).append(story)
         else:
             others[known.article_id].append(story.article_id)
-    return tuple(Group(best, tuple(also)) for best, also in others.items())
+    return tuple(Story(best, tuple(also)) for best, also in others.items())
 
 
-def _find(story: _Story, known: Sequence[_Story]) -> _Story | None:
+def _find(story: _Told, known: Sequence[_Told]) -> _Told | None:
     """The known story that is the same, the most alike if there are several."""
     if not story.title:
         return None

@@ -30,19 +30,27 @@ def nearest_names(typed: str, names: Sequence[str], *, limit: int) -> tuple[str,
     return tuple(match[0] for match in matches)
 
 
-def complete_names(typed: str, tallies: Iterable[Tally], *, limit: int) -> tuple[Tally, ...]:
+def complete_names(typed: str, tallies: Sequence[Tally], *, limit: int) -> tuple[Tally, ...]:
     """Tallies whose names begin with what was typed, then that have a word that does, then near.
 
     The order within each is that of `tallies`. Everything on empty text.
     """
+    completed = begun_names(typed, tallies, limit=limit)
+    if completed or not typed.strip():
+        return completed
+    by_name = {tally.name: tally for tally in tallies}
+    return tuple(by_name[name] for name in nearest_names(typed, list(by_name), limit=limit))
+
+
+def begun_names(typed: str, tallies: Iterable[Tally], *, limit: int) -> tuple[Tally, ...]:
+    """Tallies whose names begin with what was typed, then that have a word that does, or hold it.
+
+    The order within each is that of `tallies`. Everything on empty text.
+    """
     wanted = fold(typed).strip()
-    ranked = [(_completion_rank(fold(tally.name), wanted), tally) for tally in tallies]
-    completed = sorted((r for r in ranked if r[0] < _NO_COMPLETION), key=lambda r: r[0])
-    if completed or not wanted:
-        return tuple(tally for _, tally in completed[:limit])
-    near = nearest_names(typed, [tally.name for _, tally in ranked], limit=limit)
-    by_name = {tally.name: tally for _, tally in ranked}
-    return tuple(by_name[name] for name in near)
+    ranked = ((_completion_rank(fold(tally.name), wanted), tally) for tally in tallies)
+    begun = sorted((r for r in ranked if r[0] < _NO_COMPLETION), key=lambda r: r[0])
+    return tuple(tally for _, tally in begun[:limit])
 
 
 _NO_COMPLETION = 3

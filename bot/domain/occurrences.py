@@ -12,6 +12,10 @@ class Occurrences:
     titles: Sequence[int] = ()
     others: Sequence[int] = ()
 
+    def all(self) -> set[int]:
+        """Every article that has the word."""
+        return {*self.titles, *self.others}
+
     def elsewhere(self, article_id: int) -> bool:
         """Whether the article has the word outside its title only."""
         return holds(self.others, article_id)

@@ -1,6 +1,6 @@
 """A typed query as the archive understands it, word by word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from bot.domain.spelling import (
     Alternative,
     best_alternatives,
     find_alternatives,
+    find_exact,
     join_alternatives,
 )
 from bot.domain.vocabulary import Vocabulary
@@ -27,34 +28,36 @@ class QueryWords:
     words: tuple[QueryWord, ...]
 
     @staticmethod
-    def understood(text: str, vocabulary: Vocabulary, *, is_doubted: bool = False) -> "QueryWords":
+    def understood(
+        text: str,
+        vocabulary: Vocabulary,
+        *,
+        exact: Collection[str] | None = (),
+        is_doubted: bool = False,
+    ) -> "QueryWords":
         """The text's words; the last one may be unfinished unless a space follows it.
 
-        Where the words as they were typed find nothing, they may be read once more with
-        `is_doubted`, so that known words too may be misspelt.
+        The folded words of `exact` mean what they say, with None all do. Where the words as they
+        were typed find nothing, they may be read once more with `is_doubted`, so that known words
+        too may be misspelt.
         """
         text = text[:_MOST_CHARACTERS]
         folded = fold_words(text)
         unfinished = folded[-1] if folded and not text[-1].isspace() else None
         typed = tuple(dict.fromkeys(folded))[:_MOST_WORDS]
-        found = [
-            [
-                *find_alternatives(
-                    word, vocabulary, is_unfinished=word == unfinished, is_doubted=is_doubted
-                )
-            ]
-            for word in typed
-        ]
-        for at, (first, second) in enumerate(pairwise(typed)):
+        free = () if exact is None else tuple(word for word in typed if word not in exact)
+        found = {word: list(find_exact(word, vocabulary)) for word in typed}
+        for word in free:
+            found[word] += find_alternatives(
+                word, vocabulary, is_unfinished=word == unfinished, is_doubted=is_doubted
+            )
+        for first, second in pairwise(free):
             joined = join_alternatives(
                 first, second, vocabulary, is_unfinished=second == unfinished
             )
-            found[at] += joined
-            found[at + 1] += joined
-        return QueryWords(
-            text,
-            tuple(_query_word(w, a, vocabulary) for w, a in zip(typed, found, strict=True)),
-        )
+            found[first] += joined
+            found[second] += joined
+        return QueryWords(text, tuple(_query_word(word, found[word], vocabulary) for word in typed))
 
     @property
     def typed(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.domain.article import Article
 from bot.domain.ranking import Terms
@@ -84,6 +85,15 @@ class Tally:
 
     name: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a text that is being typed may become; `count` says of how many articles or members."""
+
+    text: str
+    kind: Literal["title", "topic", "popular"]
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

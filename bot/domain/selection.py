@@ -68,7 +68,14 @@ class Selection:
     frequent that it tells little, and the ranking sees whether a selected article holds it.
     """
 
-    def __init__(self, words: Iterable[QueryWord], occurrences: Mapping[str, Occurrences]) -> None:
+    def __init__(
+        self,
+        words: Iterable[QueryWord],
+        occurrences: Mapping[str, Occurrences],
+        *,
+        most: int | None = None,
+    ) -> None:
+        self._most = most or _MOST_HELD
         self._slots = [
             _Slot(word.weight, tuple(_place(a, occurrences) for a in word.alternatives))
             for word in words
@@ -78,11 +85,11 @@ class Selection:
 
     def in_titles(self) -> Matches:
         """The articles that hold every word in their title."""
-        return _matches([slot.titles() for slot in self._slots])
+        return _matches([slot.titles() for slot in self._slots], self._most)
 
     def anywhere(self) -> Matches:
         """The articles that hold every word somewhere."""
-        return _matches([slot.anywhere() for slot in self._slots])
+        return _matches([slot.anywhere() for slot in self._slots], self._most)
 
     def likeliest(self, ids: set[int], *, limit: int) -> list[int]:
         """The `limit` of the selected articles that hold likelier words, then the newest."""
@@ -145,19 +152,15 @@ def _add_all(scores: dict[int, float], slot: _Slot) -> None:
         scores[article_id] = scores.get(article_id, 0.0) + value
 
 
-def _matches(groups: Sequence[Sequence[Ids]]) -> Matches:
-    """What is in some list of every group; where all are long, what is newest of it."""
+def _matches(groups: Sequence[Sequence[Ids]], most: int = _MOST_HELD) -> Matches:
+    """What is in some list of every group; of `most` of the shortest's ids, the newest."""
     by_size = sorted(groups, key=_total)
     if not by_size or not by_size[0]:
         return Matches(set(), 0)
     size = _total(by_size[0])
-    is_cut = size > _MOST_HELD
-    shortest = (
-        [_newest(ids, _MOST_HELD // len(by_size[0])) for ids in by_size[0]]
-        if is_cut
-        else by_size[0]
-    )
-    found = set().union(*shortest)
+    is_cut = size > most
+    each = most // len(by_size[0])
+    found = set().union(*(_newest(ids, each) if is_cut else ids for ids in by_size[0]))
     for group in by_size[1:]:
         found = _common(found, group)
     # One word in one form is counted without looking.

@@ -50,13 +50,13 @@ class Alternative:
 def find_alternatives(
     word: str, vocabulary: Vocabulary, *, is_unfinished: bool, is_doubted: bool = False
 ) -> tuple[Alternative, ...]:
-    """What the word may mean, likeliest first; empty if the archive has nothing near it.
+    """What the word may mean beside itself, likeliest first; empty if nothing is near it.
 
     A word that the archive knows is taken as meant, however rare, unless it `is_doubted`: then it
     may also be a misspelling of far more frequent ones. Words with digits are never corrected:
     another number is another thing.
     """
-    found = list(_meant(word, vocabulary))
+    found = list(_inflected(word, vocabulary))
     if is_unfinished:
         found += _completed(word, vocabulary)
     is_known = vocabulary.documents(word) > 0
@@ -70,22 +70,31 @@ def find_alternatives(
     return best_alternatives(found)
 
 
+def find_exact(word: str, vocabulary: Vocabulary) -> tuple[Alternative, ...]:
+    """The word itself, if the archive has it."""
+    return (Alternative((word,), _EXACT),) if vocabulary.documents(word) else ()
+
+
 def join_alternatives(
     first: str, second: str, vocabulary: Vocabulary, *, is_unfinished: bool
 ) -> tuple[Alternative, ...]:
-    """What two typed words may mean that are one; both stand for it."""
-    joined = first + second
-    if vocabulary.documents(joined) and len(joined) >= _FIRST_WITH_ONE_EDIT:
-        return (Alternative((joined,), _JOIN, is_correction=True),)
+    """What two typed words may mean that are one; both stand for it.
+
+    Finished words may be one in the other order too, as all words may stand in any order.
+    """
+    both = (first + second,) if is_unfinished else (first + second, second + first)
+    joined = [word for word in both if vocabulary.documents(word)]
+    if joined and len(joined[0]) >= _FIRST_WITH_ONE_EDIT:
+        return tuple(Alternative((word,), _JOIN, is_correction=True) for word in joined)
     rarest = min(vocabulary.documents(first), vocabulary.documents(second))
-    if rarest > _RARE or len(joined) < _FIRST_SPLIT:
+    if rarest > _RARE or len(both[0]) < _FIRST_SPLIT:
         return ()
-    if is_unfinished and (completed := vocabulary.completions(joined, limit=3)):
+    if is_unfinished and (completed := vocabulary.completions(both[0], limit=3)):
         return tuple(Alternative((w,), _COMPLETED_JOIN, is_correction=True) for w in completed)
-    if any(map(str.isdigit, joined)):
+    if any(map(str.isdigit, both[0])):
         return ()
-    near = vocabulary.near(joined, edits=1)[:3]
-    return tuple(Alternative((w,), _MISSPELT_JOIN, is_correction=True) for w, _ in near)
+    near = [word for one in both for word, _ in vocabulary.near(one, edits=1)[:3]]
+    return tuple(Alternative((word,), _MISSPELT_JOIN, is_correction=True) for word in near)
 
 
 def best_alternatives(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
@@ -98,11 +107,9 @@ def best_alternatives(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
     return tuple(sorted(best.values(), key=lambda a: -a.weight)[:_MOST_ALTERNATIVES])
 
 
-def _meant(word: str, vocabulary: Vocabulary) -> Iterator[Alternative]:
-    """The word itself, and its plural or singular."""
+def _inflected(word: str, vocabulary: Vocabulary) -> Iterator[Alternative]:
+    """Its plural or singular."""
     is_known = vocabulary.documents(word) > 0
-    if is_known:
-        yield Alternative((word,), _EXACT)
     for form in _forms(word):
         if vocabulary.documents(form):
             yield Alternative((form,), _FORM if is_known else _UNKNOWN_FORM)

@@ -127,7 +127,11 @@ class Vocabulary:
             for other in _beginning(same.forward, word[:1])
         ]
         matches = process.extract(
-            word, alike, scorer=OSA.normalized_distance, score_cutoff=_MOST_UNLIKE, limit=limit
+            word,
+            alike,
+            scorer=OSA.normalized_distance,  # type: ignore[arg-type]  # its stub expects ints
+            score_cutoff=_MOST_UNLIKE,
+            limit=limit,
         )
         return tuple(match[0] for match in matches)
 

@@ -5,9 +5,16 @@ Discord's own limits are counted here in UTF-16 units, the stricter of the two w
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from bot.domain.highlight import matched_spans
 
 ELLIPSIS = "…"
+BOLD = "**"
+# A heading is bold as a whole, so that bold words would not stand out in it.
+BOLD_IN_HEADING = "__**"
 
 # https://support.discord.com/hc/en-us/articles/210298617: what Markdown reacts to anywhere, plus
 # "@" and "<" (mentions, emoji, timestamps) and ":" (bare links, emoji names).
@@ -26,6 +33,14 @@ _BLANKS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _DROPPED = frozenset({"Cc", "Cf", "Co", "Cs"})
 # Four marks on a letter carry every living script; towers of them run over the lines around.
 _MAX_MARKS = 4
+
+
+class _Cluster(NamedTuple):
+    """What a reader sees as one character: as it reads, as it is written, whether it stands out."""
+
+    read: str
+    written: str
+    is_marked: bool = False
 
 
 def plain(text: str) -> str:
@@ -58,28 +73,33 @@ def width(text: str) -> int:
 
 def clip(text: str, limit: int) -> str:
     """Return `text` plain, cut at a word to at most `limit` units with an ellipsis."""
-    return _fit([(cluster, cluster) for cluster in _clusters(plain(text))], limit)
+    return _fit([_Cluster(cluster, cluster) for cluster in _clusters(plain(text))], limit)
 
 
-def escape(text: str, limit: int) -> str:
+def escape(text: str, limit: int, *, words: Collection[str] = (), mark: str = BOLD) -> str:
     """Return `text` so that Discord shows it literally, at most `limit` units with its escapes.
 
     Nothing of it pings, links, formats or starts a block, wherever on a line it is put; no escape
-    and no letter with its marks is cut in two.
+    and no letter with its marks is cut in two. The folded `words` stand between `mark` and its
+    mirror image, which count too.
     """
-    return _fit(list(_escaped_clusters(plain(text))), limit)
+    shown = plain(text)
+    spans = matched_spans(shown, words) if words else ()
+    return _fit(list(_escaped_clusters(shown, spans)), limit, mark)
 
 
-def _escaped_clusters(text: str) -> Iterator[tuple[str, str]]:
-    marker = _LIST_MARKER.match(text)
-    start = marker.end() - 1 if marker else -1
+def _escaped_clusters(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[_Cluster]:
+    marked = {position for start, end in spans for position in range(start, end)}
+    list_marker = _LIST_MARKER.match(text)
+    start = list_marker.end() - 1 if list_marker else -1
     position = 0
     for cluster in _clusters(text):
+        is_marked = not marked.isdisjoint(range(position, position + len(cluster)))
         if position == start:
-            yield cluster, "\\" + cluster
+            yield _Cluster(cluster, "\\" + cluster, is_marked)
         else:
             guard = _GUARD if _EVERYONE.match(text, position) else ""
-            yield cluster, _ANYWHERE.sub(r"\\\g<0>", cluster) + guard
+            yield _Cluster(cluster, _ANYWHERE.sub(r"\\\g<0>", cluster) + guard, is_marked)
         position += len(cluster)
 
 
@@ -113,21 +133,39 @@ def _is_regional(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
-def _fit(clusters: list[tuple[str, str]], limit: int) -> str:
-    """Join the second halves of (as read, as written) up to `limit` units."""
-    if sum(width(written) for _, written in clusters) <= limit:
-        return "".join(written for _, written in clusters)
+def _fit(clusters: Sequence[_Cluster], limit: int, mark: str = "") -> str:
+    """Write clusters with their marks, up to `limit` units."""
+    costs = _costs(clusters, mark)
+    if sum(costs) <= limit:
+        return _written(clusters, mark)
     kept, used = 0, width(ELLIPSIS)
-    while used + width(clusters[kept][1]) <= limit:
-        used += width(clusters[kept][1])
+    while used + costs[kept] <= limit:
+        used += costs[kept]
         kept += 1
     kept = _word_end(clusters, kept)
-    return "".join(written for _, written in clusters[:kept]) + (ELLIPSIS if limit > 0 else "")
+    return _written(clusters[:kept], mark) + (ELLIPSIS if limit > 0 else "")
 
 
-def _word_end(clusters: list[tuple[str, str]], kept: int) -> int:
+def _costs(clusters: Sequence[_Cluster], mark: str) -> list[int]:
+    """The units that each cluster takes; the first of a marked run takes those of both marks."""
+    costs = [width(cluster.written) for cluster in clusters]
+    was_marked = False
+    for at, cluster in enumerate(clusters):
+        if cluster.is_marked and not was_marked:
+            costs[at] += 2 * width(mark)
+        was_marked = cluster.is_marked
+    return costs
+
+
+def _written(clusters: Iterable[_Cluster], mark: str) -> str:
+    runs = groupby(clusters, key=lambda cluster: cluster.is_marked)
+    texts = ((is_marked, "".join(c.written for c in run)) for is_marked, run in runs)
+    return "".join(f"{mark}{text}{mark[::-1]}" if is_marked else text for is_marked, text in texts)
+
+
+def _word_end(clusters: Sequence[_Cluster], kept: int) -> int:
     """Move a cut back to the last word, unless that would cost over a fifth of the text."""
     for end in range(kept, kept * 4 // 5, -1):
-        if clusters[end][0] == " ":
+        if clusters[end].read == " ":
             return end
-    return kept - 1 if kept and clusters[kept - 1][0] == " " else kept
+    return kept - 1 if kept and clusters[kept - 1].read == " " else kept

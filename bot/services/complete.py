@@ -1,31 +1,86 @@
 """Complete what a member is typing into an option."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
 
-from bot.domain.names import complete_names
-from bot.domain.search import SearchQuery, Tally
-from bot.services.search_news import search_news
+from bot.domain.names import begun_names, complete_names
+from bot.domain.query_text import QueryText
+from bot.domain.search import Suggestion, Tally
+from bot.domain.words import fold_words
+from bot.services.find_news import Finder
+from bot.services.limit_news import Limits
+from bot.storage.index import Filters, Wording
 from bot.storage.store import Store
 
 # Discord shows 25 choices at most.
 _CHOICES = 25
-_TOPICS = 5
-# Completions are ordered by text alone; any fixed time gives the same order.
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TOPICS = 3
+_POPULAR = 3
+# As many titles that begin with what was typed are enough; nobody looks through more.
+_ENOUGH = 10
+# So many of the newest titles are looked through for what begins with one or two letters.
+_NEWEST = 300
+_SHORT = 2
 
 
-async def complete_query(store: Store, text: str, *, guild_id: int | None) -> tuple[str, ...]:
-    """Topics, then titles that what was typed completes to; the newest titles on empty text."""
-    if not text.strip():
-        newest = await store.articles.newest_titles(guild_id=guild_id, limit=_CHOICES)
-        return tuple(dict.fromkeys(newest))
+async def complete_query(
+    store: Store, text: str, *, guild_id: int | None, now: datetime
+) -> tuple[Suggestion, ...]:
+    """Popular searches, topics and titles that what was typed completes to, or is near to.
+
+    On empty text what this server searched most, and the newest titles.
+    """
+    words = fold_words(text)
+    typed = " ".join(words) + (" " if words and text[-1].isspace() else "")
+    offered = [
+        *await _popular(store, typed, guild_id, now),
+        *await _topics(store, text if typed else "", guild_id),
+        *(Suggestion(title, "title") for title in await _titles(store, typed, guild_id, now)),
+    ]
+    distinct: dict[str, Suggestion] = {}
+    for suggestion in offered:
+        distinct.setdefault(suggestion.text.casefold(), suggestion)
+    return tuple(distinct.values())[:_CHOICES]
+
+
+async def _popular(
+    store: Store, typed: str, guild_id: int | None, now: datetime
+) -> list[Suggestion]:
+    popular = await store.result_lists.popular(guild_id=guild_id, now=now)
+    begun = (tally for tally in popular if tally.name.startswith(typed))
+    most = _POPULAR if typed else 2 * _POPULAR
+    return [Suggestion(t.name, "popular", t.count) for t in islice(begun, most)]
+
+
+async def _topics(store: Store, typed: str, guild_id: int | None) -> list[Suggestion]:
     tallies = await store.topics.tallies(guild_id=guild_id)
-    topics = complete_names(text, tallies, limit=_TOPICS)
-    found = await search_news(
-        store, SearchQuery(text), guild_id=guild_id, limit=_CHOICES, now=_EPOCH
-    )
-    names = [topic.name for topic in topics] + [hit.article.title for hit in found.hits]
-    return tuple(dict.fromkeys(names))[:_CHOICES]
+    begun = begun_names(typed, tallies, limit=_TOPICS)
+    return [Suggestion(tally.name, "topic", tally.count) for tally in begun]
+
+
+async def _titles(store: Store, typed: str, guild_id: int | None, now: datetime) -> list[str]:
+    if not typed:
+        return await store.articles.newest_titles(guild_id=guild_id, limit=_CHOICES)
+    if len(typed) <= _SHORT:
+        newest = await store.articles.newest_titles(guild_id=guild_id, limit=_NEWEST)
+        return list(_with_beginning(newest, typed))
+    starting = await store.articles.titles_starting(typed, guild_id=guild_id, limit=_CHOICES)
+    if len(starting) >= _ENOUGH:
+        return starting
+    finder = Finder(store, guild_id, now)
+    limits = Limits(store, guild_id, Filters(), Wording())
+    found = await finder.find(QueryText(typed), limits)
+    ids = [r.candidate.article_id for r in found.ranked] + list(found.others)
+    titles = await store.articles.titles(ids[:_CHOICES], guild_id=guild_id)
+    return starting + titles
+
+
+def _with_beginning(titles: list[str], typed: str) -> Iterator[str]:
+    """Titles that begin so, then those of which another word does."""
+    folded = [(" ".join(fold_words(title)), title) for title in titles]
+    yield from (title for words, title in folded if words.startswith(typed))
+    yield from (title for words, title in folded if f" {typed}" in words)
 
 
 async def complete_topic(store: Store, text: str, *, guild_id: int | None) -> tuple[Tally, ...]:

@@ -1,6 +1,8 @@
 """Turn to a page of an answer that was given before."""
 
-from bot.domain.search import ResultList, ResultPage
+from collections.abc import Sequence
+
+from bot.domain.search import ResultList, ResultPage, SearchHit, Story
 from bot.storage.store import Store
 
 # Five stories are what fits one Discord message with pictures and buttons (40 components).
@@ -16,11 +18,20 @@ async def turn_page(
         return None
     pages = count_pages(results)
     number = min(max(number, 0), pages - 1)
-    ids = results.article_ids[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
-    articles = await store.articles.by_ids(ids, guild_id=guild_id)
-    return ResultPage(results, number, pages, tuple(articles))
+    stories = results.stories[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+    return ResultPage(results, number, pages, await _hits(store, stories, guild_id))
+
+
+async def _hits(
+    store: Store, stories: Sequence[Story], guild_id: int | None
+) -> tuple[SearchHit, ...]:
+    """The stories as far as the server still sees them; another may stand for the one shown."""
+    ids = [i for story in stories for i in (story.article_id, *story.also)]
+    by_id = {a.id: a for a in await store.articles.by_ids(ids, guild_id=guild_id)}
+    seen = [[by_id[i] for i in (s.article_id, *s.also) if i in by_id] for s in stories]
+    return tuple(SearchHit(story[0], 0.0, also=tuple(story[1:])) for story in seen if story)
 
 
 def count_pages(results: ResultList) -> int:
     """How many pages the answer has, at least one."""
-    return max(1, -(-len(results.article_ids) // PAGE_SIZE))
+    return max(1, -(-len(results.stories) // PAGE_SIZE))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.storage.database import Connection, listed
-from bot.storage.postings import decode_ids, encode_ids
+from bot.storage.postings import ID_SIZE, decode_ids, encode_ids
 
 # How much of a title is sorted by; what completes a longer beginning is then compared.
 _START_LENGTH = 48
@@ -22,6 +22,11 @@ class NumberedWords:
     topics: Sequence[int]
     rest: Sequence[int]
 
+    def have(self, phrase: bytes) -> bool:
+        """Whether a field has these encoded words in a row."""
+        fields = (self.title, self.excerpt, self.topics, self.rest)
+        return any(_holds(encode_ids(field), phrase) for field in fields)
+
     def in_title(self) -> frozenset[int]:
         """The words of the title."""
         return frozenset(self.title)
@@ -29,6 +34,14 @@ class NumberedWords:
     def elsewhere(self) -> frozenset[int]:
         """The words that stand outside the title only."""
         return frozenset(self.excerpt).union(self.topics, self.rest).difference(self.title)
+
+
+def _holds(words: bytes, phrase: bytes) -> bool:
+    """Whether the phrase stands in the words, beginning where a word does."""
+    at = words.find(phrase)
+    while at % ID_SIZE:
+        at = words.find(phrase, at + 1)
+    return at >= 0
 
 
 def title_start(title: str) -> str:

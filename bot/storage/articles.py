@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from bot.domain.article import Article
 from bot.storage.article_rows import COLUMNS, PUT, NumberedArticle, to_article, to_row
+from bot.storage.article_words import title_start
 from bot.storage.database import Connection, listed
 
 # The archive that all servers share; a server's own articles bear its id.
 SHARED = 0
+_MOST_STARTING = 200
 _VISIBLE = "articles.is_removed = 0 AND articles.guild_id IN (0, ?)"
 
 
@@ -89,6 +91,14 @@ class Articles:
         )
         return [to_article(row) for row in rows]
 
+    async def id_of(self, key: str, *, guild_id: int | None) -> int | None:
+        """The visible article under this key, the server's own before the shared one."""
+        found = await self._connection.value(
+            f"SELECT id FROM articles WHERE key = ? AND {_VISIBLE} ORDER BY guild_id DESC",
+            (key, guild_id or SHARED),
+        )
+        return None if found is None else int(found)
+
     async def related_to(
         self, article_id: int, *, guild_id: int | None, limit: int
     ) -> list[Article]:
@@ -119,12 +129,40 @@ class Articles:
         )
         return [to_article(row) for row in rows]
 
+    async def titles(self, ids: Sequence[int], *, guild_id: int | None) -> list[str]:
+        """The titles of the visible ones of these articles, in the order of the ids."""
+        rows = await self._connection.all(
+            "SELECT title FROM json_each(?) AS wanted JOIN articles ON articles.id = wanted.value"
+            f" WHERE {_VISIBLE} ORDER BY wanted.key",
+            (listed(ids), guild_id or SHARED),
+        )
+        return [row[0] for row in rows]
+
     async def newest_titles(self, *, guild_id: int | None, limit: int) -> list[str]:
         """Titles of the newest visible articles that have a file of their own."""
         rows = await self._connection.all(
             f"SELECT title FROM articles WHERE has_file = 1 AND {_VISIBLE}"
             " ORDER BY published DESC, id LIMIT ?",
             (guild_id or SHARED, limit),
+        )
+        return [row[0] for row in rows]
+
+    async def titles_starting(self, start: str, *, guild_id: int | None, limit: int) -> list[str]:
+        """Titles of visible articles that begin with these folded words, the latest added first.
+
+        Of very many, those that come first in the alphabet.
+        """
+        rows = await self._connection.all(
+            "SELECT title FROM (SELECT article_id FROM article_words"
+            " WHERE start >= ? AND start < ? LIMIT ?) JOIN articles ON articles.id = article_id"
+            f" WHERE {_VISIBLE} ORDER BY articles.id DESC LIMIT ?",
+            (
+                title_start(start),
+                f"{title_start(start)}\U0010ffff",
+                _MOST_STARTING,
+                guild_id or SHARED,
+                limit,
+            ),
         )
         return [row[0] for row in rows]
 

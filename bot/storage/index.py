@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from bot.domain.occurrences import Occurrences
 from bot.domain.ranking import Candidate
 from bot.domain.vocabulary import Vocabulary
-from bot.storage.article_words import title_start
+from bot.storage.article_words import ArticleWords, title_start
 from bot.storage.articles import SHARED
 from bot.storage.database import Connection, Row, listed
 from bot.storage.facts import INDEX_SIZE, INDEX_VERSION, Facts
 from bot.storage.lexicon import Lexicon, SpeltWords
-from bot.storage.postings import Postings, decode_ids
+from bot.storage.postings import Postings, decode_ids, encode_ids
 from bot.storage.words import Words, others_list, titles_list
 
 # Reading and intersecting as many ids takes some 3 ms; words beyond are too frequent to tell much.
@@ -26,31 +26,60 @@ _RARE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Limits of a search: exact names of topics and providers, any of which will do."""
+    """Limits of a search: the exact names of a topic and of providers, any of which will do.
 
-    topics: tuple[str, ...] | None = None
+    `after` is inclusive and `before` exclusive. False where nothing is limited.
+    """
+
+    topic: str | None = None
     providers: tuple[str, ...] | None = None
     after: datetime | None = None
     before: datetime | None = None
 
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Folded words that an article must have in just this order, and such that it must not."""
+
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[tuple[str, ...], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases or self.without)
+
 
 class Index:
-    """What is asked of the index; its words are kept in memory and follow its changes."""
+    """What is asked of the index; its words are kept in memory and follow its changes.
+
+    `has_private` says whether there are articles that not every server sees, as of `vocabulary`.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._facts = Facts(connection)
         self._words = Words(connection)
         self._postings = Postings(connection)
+        self._article_words = ArticleWords(connection)
         self._lexicon = Lexicon()
         self._refreshing = asyncio.Lock()
+        self.has_private = False
 
     async def vocabulary(self) -> Vocabulary:
         """All words of the index with their document counts, as of now."""
-        version = await self._facts.number(INDEX_VERSION)
-        if version != self._lexicon.version:
+        version, has_private = (
+            await self._connection.all(
+                "SELECT CAST((SELECT value FROM facts WHERE name = ?) AS INTEGER),"
+                " EXISTS (SELECT 1 FROM articles WHERE guild_id > 0)",
+                (INDEX_VERSION,),
+            )
+        )[0]
+        self.has_private = bool(has_private)
+        if (version or 0) != self._lexicon.version:
             async with self._refreshing:
-                await self._refresh(version)
+                await self._refresh(version or 0)
         return self._lexicon.vocabulary
 
     async def _refresh(self, version: int) -> None:
@@ -118,6 +147,67 @@ class Index:
             has_file=bool(row[6]),
         )
 
+    async def within(
+        self, ids: Iterable[int], filters: Filters, *, guild_id: int | None
+    ) -> set[int]:
+        """Those of the articles that the server sees and the filters leave."""
+        conditions, values = _conditions(filters, guild_id)
+        rows = await self._connection.all(
+            "SELECT articles.id FROM json_each(?) AS wanted"
+            f" JOIN articles ON articles.id = wanted.value WHERE {conditions}",
+            (listed(ids), *values),
+        )
+        return {row[0] for row in rows}
+
+    async def newest(self, filters: Filters, *, guild_id: int | None, limit: int) -> list[int]:
+        """The newest articles that the server sees and the filters leave."""
+        conditions, values = _conditions(filters, guild_id)
+        rows = await self._connection.all(
+            f"SELECT articles.id FROM articles WHERE {conditions}"
+            " ORDER BY published DESC, articles.id LIMIT ?",
+            (*values, limit),
+        )
+        return [row[0] for row in rows]
+
+    async def newest_of(self, ids: Iterable[int], *, limit: int) -> list[int]:
+        """The newest of these articles."""
+        rows = await self._connection.all(
+            "SELECT articles.id FROM json_each(?) AS wanted"
+            " JOIN articles ON articles.id = wanted.value"
+            " ORDER BY published DESC, articles.id LIMIT ?",
+            (listed(ids), limit),
+        )
+        return [row[0] for row in rows]
+
+    async def worded(self, ids: Iterable[int], wording: Wording) -> set[int]:
+        """Those of the articles that have all of the phrases, each in one field, and no other."""
+        phrases = [self._encoded(phrase) for phrase in wording.phrases]
+        without = [self._encoded(words) for words in wording.without]
+        return {
+            article_id
+            for article_id, words in (await self._article_words.get(ids)).items()
+            if all(words.have(phrase) for phrase in phrases)
+            and not any(words.have(phrase) for phrase in without)
+        }
+
+    def _encoded(self, words: Iterable[str]) -> bytes:
+        return encode_ids(map(self._lexicon.number, words))
+
+    async def seen(
+        self, words: Sequence[str], *, guild_id: int | None, limit: int
+    ) -> tuple[str, ...]:
+        """The first of the words that stand in an article which the server sees."""
+        if not self.has_private:
+            return tuple(words[:limit])
+        occurrences = await self.occurrences(words)
+        seen = [
+            word
+            for word in words
+            if word in occurrences
+            and await self.within(occurrences[word].all(), Filters(), guild_id=guild_id)
+        ]
+        return tuple(seen[:limit])
+
     async def sharing(
         self, words: Iterable[str], *, limit: int, in_title: bool = False
     ) -> list[int]:
@@ -140,3 +230,24 @@ class Index:
         return heapq.nlargest(
             limit, shared, key=lambda article_id: (shared[article_id], article_id)
         )
+
+
+def _conditions(filters: Filters, guild_id: int | None) -> tuple[str, list[str | int]]:
+    sql = "is_removed = 0 AND guild_id IN (0, ?)"
+    values: list[str | int] = [guild_id or SHARED]
+    if filters.topic is not None:
+        sql += (
+            " AND articles.id IN (SELECT article_id FROM article_topics"
+            " JOIN topics ON topics.id = topic_id WHERE name = ?)"
+        )
+        values.append(filters.topic)
+    if filters.providers is not None:
+        sql += " AND provider IN (SELECT value FROM json_each(?))"
+        values.append(listed(filters.providers))
+    if filters.after is not None:
+        sql += " AND published >= ?"
+        values.append(int(filters.after.timestamp()))
+    if filters.before is not None:
+        sql += " AND published < ?"
+        values.append(int(filters.before.timestamp()))
+    return sql, values

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.storage.database import Connection, listed
 
 _ID = "I"
+ID_SIZE = 4
 _LIST_BITS = 32
 _ALL_IDS = (1 << _LIST_BITS) - 1
 # As many 32-bit ids as one page of SQLite (4,096 bytes) holds beside its header.

@@ -1,14 +1,20 @@
-"""Answers that buttons page through, kept for a while under an id."""
+"""Answers that buttons page through, kept for a while under an id, and what was asked most."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.domain.search import ResultList
+from bot.domain.search import ResultList, Tally
 from bot.storage.articles import SHARED
 from bot.storage.database import Connection
 
 _decoder = msgspec.json.Decoder(ResultList)
+# Searches are private: what fewer members asked for may tell who they are.
+_FEWEST_MEMBERS = 3
+_MOST_POPULAR = 50
+# Asked at every key, counted anew after a while; for so many servers at the same time.
+_FRESH = timedelta(minutes=1)
+_REMEMBERED = 256
 
 
 class ResultLists:
@@ -16,16 +22,32 @@ class ResultLists:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._popular: dict[int, tuple[datetime, list[Tally]]] = {}
 
-    async def add(self, results: ResultList, *, guild_id: int | None, now: datetime) -> None:
-        """Keep an answer for the server it was given in."""
+    async def add(
+        self,
+        results: ResultList,
+        *,
+        guild_id: int | None,
+        now: datetime,
+        asked: str = "",
+        asker: bytes = b"",
+    ) -> None:
+        """Keep an answer for the server it was given in.
+
+        `asked` is the text that others may be offered ("" for none) and `asker` tells the member
+        from others, for this text only.
+        """
         await self._connection.run(
-            "INSERT INTO result_lists (id, guild_id, made_at, data) VALUES (?, ?, ?, ?)",
+            "INSERT INTO result_lists (id, guild_id, made_at, data, asked, asker)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             (
                 results.id,
                 guild_id or SHARED,
                 int(now.timestamp()),
                 msgspec.json.encode(results).decode(),
+                asked,
+                asker,
             ),
         )
 
@@ -35,7 +57,35 @@ class ResultLists:
             "SELECT data FROM result_lists WHERE id = ? AND guild_id = ?",
             (list_id, guild_id or SHARED),
         )
-        return None if data is None else _decoder.decode(data)
+        try:
+            return None if data is None else _decoder.decode(data)
+        except msgspec.ValidationError:
+            # One of an older Newsdesk, which kept other things; it is forgotten within days.
+            return None
+
+    async def popular(self, *, guild_id: int | None, now: datetime) -> list[Tally]:
+        """What members of this server asked, with how many did, the most first.
+
+        Only what at least three of them asked for within the time that answers are kept, as of the
+        last minute. Nothing outside of servers.
+        """
+        if guild_id is None:
+            return []
+        remembered = self._popular.get(guild_id)
+        if remembered is not None and remembered[0] <= now < remembered[0] + _FRESH:
+            return remembered[1]
+        rows = await self._connection.all(
+            "SELECT asked, count(DISTINCT asker) AS members FROM result_lists"
+            " WHERE guild_id = ? AND asked <> '' GROUP BY asked HAVING members >= ?"
+            " ORDER BY members DESC, asked LIMIT ?",
+            (guild_id, _FEWEST_MEMBERS, _MOST_POPULAR),
+        )
+        popular = [Tally(asked, members) for asked, members in rows]
+        self._popular.pop(guild_id, None)
+        while len(self._popular) >= _REMEMBERED:
+            del self._popular[next(iter(self._popular))]
+        self._popular[guild_id] = (now, popular)
+        return popular
 
     async def delete_before(self, time: datetime) -> int:
         """Forget answers older than `time`; how many there were."""

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.collapse import Group, collapse
+from bot.domain.collapse import collapse
+from bot.domain.search import Story
 from bot.domain.words import fold_words
 
 DAY = datetime(2019, 12, 5, tzinfo=UTC)
@@ -16,12 +17,12 @@ DAY = datetime(2019, 12, 5, tzinfo=UTC)
 @dataclass(frozen=True, slots=True)
 class Hit:
     article_id: int
-    title: str
+    title: tuple[str, ...]
     published: datetime = DAY
 
 
 def hits(*titles):
-    return [Hit(number, " ".join(fold_words(title))) for number, title in enumerate(titles)]
+    return [Hit(number, fold_words(title)) for number, title in enumerate(titles)]
 
 
 def groups(*titles):
@@ -82,7 +83,7 @@ def test_titles_of_different_stories(one, other):
 )
 def test_only_what_appeared_within_three_days_is_one_story(apart, is_one):
     found = collapse([Hit(1, "acme buys robo"), Hit(2, "acme buys robo", DAY + apart)])
-    assert found == ((Group(1, (2,)),) if is_one else (Group(1, ()), Group(2, ())))
+    assert found == ((Story(1, (2,)),) if is_one else (Story(1, ()), Story(2, ())))
 
 
 def test_the_best_ranked_is_shown_and_the_others_keep_their_rank():
@@ -95,8 +96,8 @@ def test_the_best_ranked_is_shown_and_the_others_keep_their_rank():
 def test_likeness_does_not_chain():
     first, second = Hit(1, "acme buys robo"), Hit(2, "acme buys robo", DAY + timedelta(days=2))
     third = Hit(3, "acme buys robo", DAY + timedelta(days=4))
-    assert collapse([first, second, third]) == (Group(1, (2,)), Group(3, ()))
-    assert collapse([second, first, third]) == (Group(2, (1, 3)),)
+    assert collapse([first, second, third]) == (Story(1, (2,)), Story(3, ()))
+    assert collapse([second, first, third]) == (Story(2, (1, 3)),)
 
 
 def test_of_several_stories_the_most_alike_is_joined():

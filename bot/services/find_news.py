@@ -1,0 +1,124 @@
+"""Find what a question asks for: from its words to articles in order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.occurrences import Occurrences
+from bot.domain.query import QueryWords
+from bot.domain.query_text import QueryText
+from bot.domain.ranking import NEARLY, RankedCandidate, Ranking
+from bot.domain.selection import Matches, Selection
+from bot.services.limit_news import Limits
+from bot.storage.store import Tables
+
+# With fewer articles that hold every word, a word may have been understood wrongly.
+_FEW = 5
+# As many as an answer has at most; the first of them are ranked by their words, one by one.
+MOST_HITS = 100
+_RANKED = 50
+_LACKING = 40
+# Of what is limited by other means than words, so many are looked at.
+_MOST_LIMITED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a question: `ranked` in order, then `others`, at most 100 in all.
+
+    `words` are the question's as they were understood at last, and `occurrences` where they stand.
+    """
+
+    words: QueryWords
+    occurrences: Mapping[str, Occurrences] = field(default_factory=dict)
+    ranked: Sequence[RankedCandidate] = ()
+    others: Sequence[int] = ()
+    total: int = 0
+    is_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Asks the tables for one server, at one time."""
+
+    tables: Tables
+    guild_id: int | None
+    now: datetime
+
+    async def find(
+        self, text: QueryText, limits: Limits, *, by_date: bool = False, is_literal: bool = False
+    ) -> Found:
+        """What holds all words that the archive knows; where that is little, also what lacks some.
+
+        With `by_date` the newest come first. With `is_literal` words mean what they say.
+        """
+        vocabulary = await self.tables.index.vocabulary()
+        exact = None if is_literal else {word for phrase in text.phrases for word in phrase}
+        words = QueryWords.understood(text.words, vocabulary, exact=exact)
+        found = await self._matching(words, limits)
+        if not found.matches.ids and not is_literal:
+            doubted = QueryWords.understood(text.words, vocabulary, exact=exact, is_doubted=True)
+            if doubted.words != words.words:
+                found = await self._matching(doubted, limits)
+        chosen = await self._chosen(found, limits, by_date=by_date)
+        return await self._ordered(found, chosen, by_date=by_date)
+
+    async def rank(
+        self, words: QueryWords, occurrences: Mapping[str, Occurrences], ids: Sequence[int]
+    ) -> list[RankedCandidate]:
+        """These articles, and any whose title is the question, in order."""
+        candidates = await self.tables.index.candidates(ids, words.typed, guild_id=self.guild_id)
+        return Ranking(words.words, occurrences, now=self.now).order(candidates)
+
+    async def _matching(self, words: QueryWords, limits: Limits) -> "_Matching":
+        """The articles that hold every word, within the limits."""
+        occurrences = await self.tables.index.occurrences(words.spelt())
+        most = _MOST_LIMITED if limits else None
+        selection = Selection(words.words, occurrences, most=most)
+        matches = selection.anywhere()
+        if limits and matches.ids:
+            kept, is_more = await limits.keep(matches.ids)
+            matches = Matches(kept, len(kept), is_more=matches.is_more or is_more)
+        return _Matching(words, occurrences, selection, matches)
+
+    async def _chosen(self, found: "_Matching", limits: Limits, *, by_date: bool) -> list[int]:
+        """What is worth ranking, best guesses first."""
+        full, selection = found.matches.ids, found.selection
+        if by_date and full:
+            return await self.tables.index.newest_of(full, limit=MOST_HITS)
+        in_titles = selection.in_titles().ids & full
+        chosen = selection.likeliest(in_titles, limit=MOST_HITS)
+        if len(chosen) < MOST_HITS and len(full) > len(in_titles):
+            chosen += selection.likeliest(full - in_titles, limit=MOST_HITS - len(chosen))
+        if not full or (len(full) < _FEW and found.words.is_doubtful):
+            chosen += await self._lacking(found, limits)
+        return chosen
+
+    async def _lacking(self, found: "_Matching", limits: Limits) -> list[int]:
+        lacking = found.selection.lacking(nearly=NEARLY, limit=_LACKING)
+        kept = (await limits.keep(lacking))[0] if limits else {*lacking}
+        return [i for i in lacking if i in kept - found.matches.ids]
+
+    async def _ordered(self, found: "_Matching", chosen: Sequence[int], *, by_date: bool) -> Found:
+        ranked = await self.rank(found.words, found.occurrences, chosen[:_RANKED])
+        if by_date:
+            ranked = sorted(ranked, key=lambda r: -r.candidate.published.timestamp())
+        shown = {r.candidate.article_id for r in ranked}
+        others = [i for i in chosen[_RANKED:] if i not in shown]
+        more = len(shown - found.matches.ids)
+        return Found(
+            found.words,
+            found.occurrences,
+            ranked,
+            others[: MOST_HITS - len(ranked)],
+            found.matches.total + more,
+            found.matches.is_more,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Matching:
+    words: QueryWords
+    occurrences: Mapping[str, Occurrences]
+    selection: Selection
+    matches: Matches
