@@ -129,7 +129,7 @@ class Vocabulary:
         matches = process.extract(
             word,
             alike,
-            scorer=OSA.normalized_distance,  # type: ignore[arg-type]  # its stub expects ints
+            scorer=OSA.normalized_distance,
             score_cutoff=_MOST_UNLIKE,
             limit=limit,
         )
@@ -144,9 +144,7 @@ class Vocabulary:
 
 
 def _within(word: str, others: list[str], edits: int) -> Iterator[tuple[str, int]]:
-    found: Iterable[tuple[str, float, int]] = process.extract(
-        word, others, scorer=OSA.distance, score_cutoff=edits, limit=None
-    )
+    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
     return ((match[0], int(match[1])) for match in found)
 
 

@@ -35,7 +35,7 @@ async def complete_query(
     typed = " ".join(words) + (" " if words and text[-1].isspace() else "")
     offered = [
         *await _popular(store, typed, guild_id, now),
-        *await _topics(store, text if typed else "", guild_id),
+        *(await _topics(store, text, guild_id) if typed else ()),
         *(Suggestion(title, "title") for title in await _titles(store, typed, guild_id, now)),
     ]
     distinct: dict[str, Suggestion] = {}
