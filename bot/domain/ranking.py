@@ -21,7 +21,7 @@ _BEST = TITLE + _CLOSENESS + _ORDER + _OWN_FILE + _TOPIC + _RECENCY + _QUALITY
 _SAME = 1.0
 _HALF_LIFE_DAYS = 365.0
 # Letter by letter only the best are compared: it costs ten times the rest.
-_ALIGNED = 40
+_ALIGNED = 24
 # Of articles that lack a word, those stay that say nearly as much as the best.
 NEARLY = 0.75
 
@@ -80,9 +80,10 @@ class WordTerm:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A score taken apart; but for the words, each is what it adds at most times 0 to 1."""
+    """A score taken apart: `text` is what the words add up to, 0 to 1; the rest adds little."""
 
     words: tuple[WordTerm, ...]
+    text: float
     same_title: float
     closeness: float
     order: float
@@ -90,11 +91,6 @@ class Terms:
     topic: float
     recency: float
     quality: float
-
-    @property
-    def text(self) -> float:
-        """How well the words match, 0 to 1."""
-        return sum(word.value for word in self.words)
 
     @property
     def score(self) -> float:
@@ -203,11 +199,12 @@ class Ranking:
         quality = max(candidate.quality, 0)
         terms = Terms(
             words=match.words,
+            text=match.text,
             same_title=_SAME * (candidate.title == self._typed),
             closeness=_CLOSENESS * closeness,
             order=_ORDER * order,
             own_file=_OWN_FILE * candidate.has_file,
-            topic=_TOPIC * _topic_fit(match),
+            topic=_TOPIC * _topic_fit(match) if is_aligned else 0.0,
             recency=_RECENCY * 0.5 ** (age / _HALF_LIFE_DAYS),
             quality=_QUALITY * quality / (quality + 100),
         )

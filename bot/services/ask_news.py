@@ -77,7 +77,7 @@ async def _remember(
 ) -> bool:
     asked = "" if member_id is None else _offered(results, now)
     try:
-        async with asyncio.timeout(_PATIENCE_SECONDS), store.writing() as tables:
+        async with asyncio.timeout(_PATIENCE_SECONDS), store.writing_at_once() as tables:
             await tables.result_lists.add(
                 results, guild_id=guild_id, now=now, asked=asked, asker=_mark(member_id, asked)
             )

@@ -16,8 +16,8 @@ from bot.storage.store import Tables
 _FEW = 5
 # As many as an answer has at most; the first of them are ranked by their words, one by one.
 MOST_HITS = 100
-_RANKED = 50
-_LACKING = 40
+_RANKED = 32
+_LACKING = 32
 # Of what is limited by other means than words, so many are looked at.
 _MOST_LIMITED = 100_000
 
@@ -52,14 +52,11 @@ class Finder:
 
         With `by_date` the newest come first. With `is_literal` words mean what they say.
         """
-        vocabulary = await self.tables.index.vocabulary()
         exact = None if is_literal else {word for phrase in text.phrases for word in phrase}
-        words = QueryWords.understood(text.words, vocabulary, exact=exact)
-        found = await self._matching(words, limits)
+        found = await self._matching(text, limits, exact)
         if not found.matches.ids and not is_literal:
-            doubted = QueryWords.understood(text.words, vocabulary, exact=exact, is_doubted=True)
-            if doubted.words != words.words:
-                found = await self._matching(doubted, limits)
+            doubted = await self._matching(text, limits, exact, is_doubted=True)
+            found = doubted if doubted.words.words != found.words.words else found
         chosen = await self._chosen(found, limits, by_date=by_date)
         return await self._ordered(found, chosen, by_date=by_date)
 
@@ -70,16 +67,32 @@ class Finder:
         candidates = await self.tables.index.candidates(ids, words.typed, guild_id=self.guild_id)
         return Ranking(words.words, occurrences, now=self.now).order(candidates)
 
-    async def _matching(self, words: QueryWords, limits: Limits) -> "_Matching":
+    async def _matching(
+        self,
+        text: QueryText,
+        limits: Limits,
+        exact: set[str] | None,
+        *,
+        is_doubted: bool = False,
+    ) -> "_Matching":
         """The articles that hold every word, within the limits."""
-        occurrences = await self.tables.index.occurrences(words.spelt())
-        most = _MOST_LIMITED if limits else None
-        selection = Selection(words.words, occurrences, most=most)
+        words, occurrences = await self._read(text, exact, is_doubted=is_doubted)
+        if not self.tables.index.is_fresh():
+            # The archive has changed since its words were learnt.
+            words, occurrences = await self._read(text, exact, is_doubted=is_doubted)
+        selection = Selection(words.words, occurrences, most=_MOST_LIMITED if limits else None)
         matches = selection.anywhere()
         if limits and matches.ids:
             kept, is_more = await limits.keep(matches.ids)
             matches = Matches(kept, len(kept), is_more=matches.is_more or is_more)
         return _Matching(words, occurrences, selection, matches)
+
+    async def _read(
+        self, text: QueryText, exact: set[str] | None, *, is_doubted: bool
+    ) -> tuple[QueryWords, dict[str, Occurrences]]:
+        vocabulary = await self.tables.index.vocabulary()
+        words = QueryWords.understood(text.words, vocabulary, exact=exact, is_doubted=is_doubted)
+        return words, await self.tables.index.occurrences(words.spelt())
 
     async def _chosen(self, found: "_Matching", limits: Limits, *, by_date: bool) -> list[int]:
         """What is worth ranking, best guesses first."""

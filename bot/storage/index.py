@@ -12,9 +12,9 @@ from bot.domain.vocabulary import Vocabulary
 from bot.storage.article_words import ArticleWords, title_start
 from bot.storage.articles import SHARED
 from bot.storage.database import Connection, Row, listed
-from bot.storage.facts import INDEX_SIZE, INDEX_VERSION, Facts
+from bot.storage.facts import INDEX_SIZE, Facts
 from bot.storage.lexicon import Lexicon, SpeltWords
-from bot.storage.postings import Postings, decode_ids, encode_ids
+from bot.storage.postings import IndexState, Postings, decode_ids, encode_ids
 from bot.storage.words import Words, others_list, titles_list
 
 # Reading and intersecting as many ids takes some 3 ms; words beyond are too frequent to tell much.
@@ -65,21 +65,24 @@ class Index:
         self._article_words = ArticleWords(connection)
         self._lexicon = Lexicon()
         self._refreshing = asyncio.Lock()
-        self.has_private = False
+        self._state = IndexState(0, has_private=False)
+
+    @property
+    def has_private(self) -> bool:
+        """Whether there are articles that not every server sees, as of the last occurrences."""
+        return self._state.has_private
+
+    def is_fresh(self) -> bool:
+        """Whether the vocabulary is of the same version as the last occurrences."""
+        return self._state.version == self._lexicon.version
 
     async def vocabulary(self) -> Vocabulary:
-        """All words of the index with their document counts, as of now."""
-        version, has_private = (
-            await self._connection.all(
-                "SELECT CAST((SELECT value FROM facts WHERE name = ?) AS INTEGER),"
-                " EXISTS (SELECT 1 FROM articles WHERE guild_id > 0)",
-                (INDEX_VERSION,),
-            )
-        )[0]
-        self.has_private = bool(has_private)
-        if (version or 0) != self._lexicon.version:
+        """All words of the index with their document counts, as of the last occurrences."""
+        if not self._lexicon.version:
+            self._state, _ = await self._postings.read(())
+        if not self.is_fresh():
             async with self._refreshing:
-                await self._refresh(version or 0)
+                await self._refresh(self._state.version)
         return self._lexicon.vocabulary
 
     async def _refresh(self, version: int) -> None:
@@ -97,7 +100,10 @@ class Index:
         self._lexicon = lexicon
 
     async def occurrences(self, words: Iterable[str]) -> dict[str, Occurrences]:
-        """Where these words stand; the most frequent ones are left out if they are too many."""
+        """Where these words stand; the most frequent ones are left out if they are too many.
+
+        Tells by `is_fresh` whether the vocabulary still holds.
+        """
         numbers: dict[int, str] = {}
         left = _MOST_IDS
         documents = self._lexicon.vocabulary.documents
@@ -106,7 +112,7 @@ class Index:
             if left < 0 and numbers:
                 break
             numbers[self._lexicon.number(word)] = word
-        lists = await self._postings.read(
+        self._state, lists = await self._postings.read(
             n for number in numbers for n in (titles_list(number), others_list(number))
         )
         return {
@@ -217,7 +223,7 @@ class Index:
         transaction sees what it has changed itself.
         """
         stored = await self._words.rare(set(words), most=_RARE)
-        lists = await self._postings.read(
+        _, lists = await self._postings.read(
             number
             for word in stored
             for number in (titles_list(word.id), others_list(word.id))[: 1 if in_title else 2]

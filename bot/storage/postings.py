@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.storage.database import Connection, listed
+from bot.storage.facts import INDEX_VERSION
 
 _ID = "I"
 ID_SIZE = 4
@@ -24,27 +25,38 @@ class PostingsChange:
     removed: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """The index's version, and whether there are articles that not every server sees."""
+
+    version: int
+    has_private: bool
+
+
 class Postings:
     """The table of postings: lists by their number, each of article ids."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def read(self, numbers: Iterable[int]) -> dict[int, "array[int]"]:
-        """The whole lists of these numbers; those that are empty are left out."""
+    async def read(self, numbers: Iterable[int]) -> "tuple[IndexState, dict[int, array[int]]]":
+        """The lists of these numbers but for empty ones, and the state of the index they are of."""
         rows = await self._connection.all(
-            "SELECT postings.key, ids FROM json_each(?) AS wanted JOIN postings"
+            "SELECT -1, CAST((SELECT value FROM facts WHERE name = ?) AS INTEGER)"
+            " UNION ALL SELECT -2, EXISTS (SELECT 1 FROM articles WHERE guild_id > 0)"
+            " UNION ALL SELECT postings.key, ids FROM json_each(?) AS wanted JOIN postings"
             " ON postings.key BETWEEN wanted.value << 32 AND (wanted.value << 32) + 4294967295",
-            (listed(numbers),),
+            (INDEX_VERSION, listed(numbers)),
         )
+        (_, version), (_, has_private), *blocks = rows
         lists: dict[int, array[int]] = {}
-        for key, block in rows:
+        for key, block in blocks:
             number = key >> _LIST_BITS
             if number in lists:
                 lists[number].extend(decode_ids(block))
             else:
                 lists[number] = decode_ids(block)
-        return lists
+        return IndexState(version or 0, bool(has_private)), lists
 
     async def read_newest(self, number: int, *, limit: int) -> "array[int]":
         """At least `limit` of the highest ids of a list, or all."""

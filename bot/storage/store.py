@@ -44,6 +44,12 @@ class Store(Tables):
         async with self._database.writing() as connection:
             yield Tables(connection)
 
+    @asynccontextmanager
+    async def writing_at_once(self) -> AsyncIterator[Tables]:
+        """The tables for one call that is a single statement, and so happens as one or not."""
+        async with self._database.writing_at_once() as connection:
+            yield Tables(connection)
+
 
 @asynccontextmanager
 async def open_archive(path: Path) -> AsyncIterator[Tables]:
