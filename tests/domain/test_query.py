@@ -2,23 +2,28 @@
 
 import pytest
 
-from bot.domain.query import QueryWords, relaxations
+from bot.domain.query import QueryWords
 from bot.domain.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
-    {"facial": 80, "recognition": 90, "rare": 1, "standards": 40, "database": 30}
+    {"facial": 80, "recognition": 90, "rare": 1, "standards": 40, "database": 30, "facail": 2}
     | {"人工": 10, "工智": 10, "智能": 10},
     99,
 )
 
 
-def understood(text):
-    return QueryWords.understood(text, VOCABULARY)
+def understood(text, **options):
+    return QueryWords.understood(text, VOCABULARY, **options)
 
 
-def best(text):
+def best(text, **options):
     """For each word the likeliest that it means."""
-    return [word.alternatives[0] if word.alternatives else None for word in understood(text).words]
+    words = understood(text, **options).words
+    return [word.alternatives[0] if word.alternatives else None for word in words]
+
+
+def meant(text, **options):
+    return [None if a is None else " ".join(a.words) for a in best(text, **options)]
 
 
 @pytest.mark.parametrize(
@@ -33,19 +38,58 @@ def best(text):
     ],
 )
 def test_the_distinct_words_of_a_query(text, words):
-    assert [word.typed for word in understood(text).words] == words
+    assert list(understood(text).typed) == words
 
 
 def test_the_last_word_may_be_unfinished_unless_a_space_follows():
-    assert best("recog")[0].words == ("recognition",)
-    assert best("recog ") == [None]
-    assert best("recog facial")[0] is None
-    assert best("recog facial recog")[0].words == ("recognition",)
+    assert meant("recog") == ["recognition"]
+    assert meant("recog ") == [None]
+    assert meant("recog facial")[0] is None
+    assert meant("recog facial recog")[0] == "recognition"
+
+
+def test_the_word_as_typed_is_what_it_means_first_and_its_parts_come_later():
+    (word,) = understood("database ").words
+    assert [a.words for a in word.alternatives] == [("database",)]
+    assert understood("database ").spelt() == {"database"}
+
+
+def test_exact_words_mean_what_they_say():
+    assert meant("recogniton standrds", exact={"recogniton"}) == [None, "standards"]
+    assert meant("recogniton standrds", exact=None) == [None, None]
+    assert meant("recog", exact={"recog"}) == [None]
+    assert meant("facial recogn", exact=None) == ["facial", None]
+
+
+def test_exact_words_are_not_joined_with_their_neighbours():
+    assert meant("data base ") == ["database", "database"]
+    assert meant("data base ", exact={"data"}) == [None, None]
+
+
+def test_a_known_word_is_another_only_once_it_is_doubted():
+    def of(text, **options):
+        return {" ".join(a.words) for a in understood(text, **options).words[0].alternatives}
+
+    assert of("facail ") == {"facail"}
+    assert of("facail ", is_doubted=True) == {"facail", "facial"}
+    assert of("facail ", is_doubted=True, exact=None) == {"facail"}
+
+
+def test_a_query_is_doubtful_where_a_word_is_likeliest_another():
+    assert understood("facial recogniton").is_doubtful
+    assert not understood("facial recog").is_doubtful
+    assert not understood("zzzz").is_doubtful
+    assert not understood("facail ", is_doubted=True).is_doubtful
 
 
 def test_rare_words_weigh_more():
     frequent, rare, unknown = understood("recognition rare zzzz ").words
     assert 0 < frequent.weight < rare.weight < unknown.weight
+
+
+def test_a_misspelt_word_weighs_as_much_as_what_it_means():
+    (right,), (wrong,) = understood("recognition ").words, understood("recogniton ").words
+    assert wrong.weight == right.weight
 
 
 @pytest.mark.parametrize(
@@ -72,29 +116,6 @@ def test_a_word_by_which_nothing_matched_was_not_corrected():
 
 
 def test_spellings_are_offered_for_unknown_words_alone():
-    assert understood("facial xecognitiox").spellings(VOCABULARY, limit=3) == ("recognition",)
+    assert understood("facial xecognitiox").spellings(VOCABULARY, limit=3) == ()
+    assert understood("facial recognitiox").spellings(VOCABULARY, limit=3) == ("recognition",)
     assert understood("facial").spellings(VOCABULARY, limit=3) == ()
-
-
-def kept(text):
-    return [
-        [[word.typed for word in words] for words in step]
-        for step in relaxations(understood(text).words)
-    ]
-
-
-def test_words_are_dropped_one_then_two_then_all_but_one():
-    steps = kept("recognition facial standards rare ")
-    assert [len(step) for step in steps] == [4, 6, 3]
-    assert steps[0][0] == ["rare", "standards", "facial"]
-    assert steps[2] == [["rare"], ["standards"], ["facial"]]
-
-
-def test_of_one_word_none_is_dropped():
-    assert kept("facial ") == kept("") == []
-    assert kept("facial rare ") == [[["rare"], ["facial"]]]
-
-
-def test_only_the_most_telling_words_of_a_long_query_are_combined():
-    steps = kept(" ".join(f"w{number}" for number in range(24)))
-    assert [len(step) for step in steps] == [6, 15, 3]

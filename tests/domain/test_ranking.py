@@ -3,46 +3,64 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.domain.ranking import Candidate, QueryWord, rank, word_weight
+from bot.domain.occurrences import Occurrences
+from bot.domain.ranking import _ALIGNED, _BEST, Candidate, QueryWord, Ranking, word_weight
 from bot.domain.spelling import Alternative
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
 FACE = QueryWord("face", (Alternative(("face",), 1.0), Alternative(("faces",), 0.95)), 1.0)
 SCAN = QueryWord("scan", (Alternative(("scan",), 1.0),), 3.0)
 PAIR = QueryWord("facescan", (Alternative(("face", "scan"), 0.72, is_correction=True),), 1.0)
+UNKNOWN = QueryWord("zzz", (), 9.0)
 
 
-def candidate(article_id, title="", excerpt="", **changes):
+def candidate(article_id, title="", excerpt="", topics="", **changes):
     values = {"published": NOW, "quality": 50, "has_file": True, **changes}
-    return Candidate(article_id, title, excerpt, **values)
+    return Candidate(article_id, tuple(title.split()), excerpt.split(), topics.split(), **values)
 
 
-def order(words, *candidates):
-    return [r.candidate.article_id for r in rank(candidates, words, now=NOW)]
+def ranked(words, *candidates, elsewhere=None):
+    """The order; `elsewhere` has the ids of articles that hold a word in body, topics or source."""
+    occurrences = {word: Occurrences(others=ids) for word, ids in (elsewhere or {}).items()}
+    return Ranking(words, occurrences, now=NOW).order(candidates)
+
+
+def order(words, *candidates, **options):
+    return [r.candidate.article_id for r in ranked(words, *candidates, **options)]
 
 
 def test_a_title_counts_for_more_than_an_excerpt_and_that_for_more_than_the_rest():
-    found = (candidate(1), candidate(2, excerpt="face"), candidate(3, title="face"))
-    assert order([FACE], *found) == [3, 2, 1]
+    found = (candidate(1), candidate(2, "x", "face"), candidate(3, "face y"))
+    assert order([FACE], *found, elsewhere={"face": [1]}) == [3, 2, 1]
+
+
+def test_a_correction_in_the_title_may_be_worth_more_than_the_word_further_away():
+    word = QueryWord("fase", (*FACE.alternatives[:1], Alternative(("phase",), 0.75)), 1.0)
+    assert order([word], candidate(1, "x", "face"), candidate(2, "phase x")) == [2, 1]
 
 
 def test_the_rarer_word_counts_for_more():
-    assert order([FACE, SCAN], candidate(1, "face x"), candidate(2, "scan x")) == [2, 1]
+    found = (candidate(1, "face x", "scan"), candidate(2, "scan x", "face"))
+    assert order([FACE, SCAN], *found) == [2, 1]
 
 
 def test_the_word_as_typed_counts_for_more_than_another_form():
-    assert order([FACE], candidate(1, "faces"), candidate(2, "face")) == [2, 1]
+    assert order([FACE], candidate(1, "faces"), candidate(2, "face x")) == [2, 1]
 
 
 def test_words_run_together_match_where_both_stand():
     found = (candidate(1, "face to face"), candidate(2, "scan the face"))
-    assert order([PAIR], *found) == [2, 1]
-    assert order([PAIR], candidate(1), candidate(2, "face", "scan")) == [2, 1]
+    assert order([PAIR], *found) == [2]
+    assert order([PAIR], candidate(1), candidate(2, "face", "scan")) == [2]
+    split = candidate(3, "the face")
+    assert order([PAIR], split, elsewhere={"scan": [3]}) == [3]
 
 
 def test_words_in_order_and_close_together_count():
-    found = (candidate(1, "scan of a long row and face"), candidate(2, "face scan"))
+    found = (candidate(1, "scan of a long row and face"), candidate(2, "face scan y"))
     assert order([FACE, SCAN], *found) == [2, 1]
 
 
@@ -50,6 +68,11 @@ def test_words_in_order_and_close_together_count():
 def test_ties_go_to_quality_to_own_files_and_to_news(better):
     worse = {"quality": 10, "has_file": False, "published": NOW - timedelta(days=700)}
     found = (candidate(1, "face", **worse), candidate(2, "face", **{**worse, **better}))
+    assert order([FACE], *found) == [2, 1]
+
+
+def test_ties_go_to_what_is_on_a_topic_of_that_name():
+    found = (candidate(1, "face x", topics="ai"), candidate(2, "face x", topics="face ids"))
     assert order([FACE], *found) == [2, 1]
 
 
@@ -61,37 +84,58 @@ def test_equal_articles_keep_one_order():
 
 def test_no_tie_breaker_beats_a_word():
     old = {"quality": 0, "has_file": False, "published": NOW - timedelta(days=9999)}
-    assert order([FACE], candidate(1, "x", quality=999), candidate(2, "face x", **old)) == [2, 1]
+    best = candidate(1, "face", "x", topics="x face", quality=999)
+    assert order([FACE, SCAN], best, candidate(2, "x scan y face", **old)) == [2]
+
+
+def test_a_title_that_is_the_query_comes_first_whatever_else_there_is():
+    old = {"quality": 0, "has_file": False, "published": NOW - timedelta(days=9999)}
+    found = (
+        candidate(1, "face scan face scan", topics="face scan"),
+        candidate(2, "face scan", **old),
+    )
+    assert order([FACE, SCAN], *found) == [2, 1]
+    assert ranked([FACE, SCAN], *found)[0].terms.same_title == 1
 
 
 def test_articles_that_lack_a_word_stay_only_where_they_say_nearly_as_much():
     words = [FACE, SCAN]
     full = candidate(1, "face scan")
-    assert order(words, full, candidate(2, "scan", is_full=False)) == [1, 2]
-    assert order(words, full, candidate(2, "face", is_full=False)) == [1]
-    assert order(words, candidate(2, "face", is_full=False)) == [2]
+    assert order(words, full, candidate(2, "scan")) == [1, 2]
+    assert order(words, full, candidate(2, "face")) == [1]
+    assert order(words, candidate(2, "face")) == [2]
+
+
+def test_what_holds_every_word_stays_however_little_it_says():
+    full = candidate(1, "face scan")
+    assert order([FACE, SCAN], full, candidate(2), elsewhere={"face": [2], "scan": [2]}) == [1, 2]
 
 
 def test_what_was_matched_is_told_word_by_word():
-    (ranked,) = rank([candidate(1, excerpt="faces", is_full=False)], [FACE, SCAN], now=NOW)
-    assert ranked.matched == (FACE.alternatives[1], None)
-    # The index found a full candidate, so that the word stands in its body, topics or source.
-    (ranked,) = rank([candidate(1, excerpt="faces")], [FACE, SCAN], now=NOW)
-    assert ranked.matched == (FACE.alternatives[1], SCAN.alternatives[0])
+    (found,) = ranked([FACE, SCAN], candidate(1, "x", "faces"))
+    assert [w.alternative for w in found.terms.words] == [FACE.alternatives[1], None]
+    assert [w.field for w in found.terms.words] == [0.5, 0]
+    assert not found.is_full
+    (found,) = ranked([FACE, SCAN], candidate(1, "faces"), elsewhere={"scan": [1]})
+    assert [w.alternative for w in found.terms.words] == [
+        *FACE.alternatives[1:],
+        SCAN.single["scan"],
+    ]
+    assert [w.field for w in found.terms.words] == [1, 0.3]
+    assert found.is_full
 
 
-def test_scores_are_from_0_to_1_also_without_words_or_with_an_odd_quality():
-    found = [candidate(1, "face", "face", quality=10**6), candidate(2, quality=-1)]
-    for words in ([FACE], [], [QueryWord("zzz", (), 1.0)]):
-        assert all(0 <= r.score <= 1 for r in rank(found, words, now=NOW))
-    assert rank([], [FACE], now=NOW) == []
+def test_a_word_that_the_archive_does_not_know_has_no_share_and_lacks_nowhere():
+    (found,) = ranked([FACE, UNKNOWN], candidate(1, "face"))
+    assert [w.share for w in found.terms.words] == [1, 0]
+    assert found.is_full
 
 
-def test_letters_are_compared_for_the_best_only_and_the_others_stay_below():
+def test_letters_are_compared_for_the_best_only():
     found = [candidate(number, f"face {'x ' * number}") for number in range(60)]
-    ranked = rank(found, [FACE], now=NOW)
-    assert len(ranked) == 60
-    assert ranked[0].candidate.article_id == 0
+    terms = {r.candidate.article_id: r.terms for r in ranked([FACE], *found)}
+    assert len(terms) == 60
+    assert sum(t.closeness > 0 for t in terms.values()) == _ALIGNED
 
 
 def test_weights_are_positive_however_frequent_the_word():
@@ -99,3 +143,37 @@ def test_weights_are_positive_however_frequent_the_word():
     assert word_weight(99, 9) > 0
     assert word_weight(1, 9) > word_weight(5, 9)
     assert word_weight(0, 0) > 0
+
+
+HELD = st.lists(st.sampled_from(("face", "faces", "scan", "x"))).map(" ".join)
+CANDIDATES = st.builds(
+    candidate,
+    st.integers(0, 99),
+    HELD,
+    HELD,
+    HELD,
+    quality=st.integers(-1, 10**6),
+    has_file=st.booleans(),
+    published=st.datetimes(timezones=st.just(UTC)),
+)
+
+
+@given(
+    st.lists(CANDIDATES, unique_by=lambda c: c.article_id),
+    st.lists(st.sampled_from((FACE, SCAN, PAIR, UNKNOWN)), unique=True),
+)
+def test_scores_are_the_sum_of_their_terms_and_order_the_articles(candidates, words):
+    found = ranked(words, *candidates)
+    assert [r.score for r in found] == sorted((r.score for r in found), reverse=True)
+    for r in found:
+        t = r.terms
+        assert 0 <= r.score <= 2
+        assert r.score == t.score
+        rest = t.closeness + t.order + t.own_file + t.topic + t.recency + t.quality
+        assert r.score == pytest.approx((t.text + rest) / _BEST + t.same_title)
+
+
+@given(st.lists(CANDIDATES, unique_by=lambda c: c.article_id), st.randoms())
+def test_the_order_in_which_articles_come_does_not_count(candidates, random):
+    shuffled = random.sample(candidates, len(candidates))
+    assert order([FACE, SCAN], *candidates) == order([FACE, SCAN], *shuffled)
