@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class PersistentButton(ui.DynamicItem[ui.Button[Any]], template=r"(?!)"):
     """A button known by its id alone; `asked` holds the named parts of the id.
 
-    A subclass gives the template of its ids and what a press does. discord.py only logs the errors
-    of dynamic items, so they are sent to the edge here.
+    A part that isn't there is empty. A subclass gives the template of its ids and what a press
+    does. discord.py only logs the errors of dynamic items, so they are sent to the edge here.
     """
 
     def __init__(self, item: ui.Button[Any], asked: dict[str, str]) -> None:
@@ -29,7 +29,7 @@ class PersistentButton(ui.DynamicItem[ui.Button[Any]], template=r"(?!)"):
         cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Make the button that was pressed."""
-        return cls(cast("ui.Button[Any]", item), match.groupdict())
+        return cls(cast("ui.Button[Any]", item), match.groupdict(""))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what a press asks for; errors go to the one edge."""

@@ -4,17 +4,29 @@ Ids outlive the process that sent them, so a form once used may be added to but 
 """
 
 import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from bot.domain.search import SearchQuery
 
 # https://discord.com/developers/docs/components/reference#anatomy-of-a-component
 MAX_CUSTOM_ID = 100
 
-_LIST_ID = r"[A-Za-z0-9_-]{1,48}"
-_PAGE_NUMBER = r"[0-9]{1,4}"
+_LIST_ID = r"(?P<list_id>[A-Za-z0-9_-]{1,48})"
+_PAGE = rf"{_LIST_ID}:(?P<number>[0-9]{{1,4}})"
 
-PAGE = re.compile(rf"news:page:(?P<list_id>{_LIST_ID}):(?P<number>{_PAGE_NUMBER})")
-SHARE = re.compile(rf"news:share:(?P<list_id>{_LIST_ID}):(?P<number>{_PAGE_NUMBER})")
+PAGE = re.compile(rf"news:page:{_PAGE}")
+SHARE = re.compile(rf"news:share:{_PAGE}")
+WHY = re.compile(rf"news:why:{_PAGE}")
+LITERAL = re.compile(rf"news:literal:{_LIST_ID}")
 RELATED = re.compile(r"news:related:(?P<article_id>[0-9]{1,18})")
-RETRY = re.compile(r"news:try:(?P<text>.{1,91})")
+# A text alone, or behind what limits it: seconds since 1970 in hexadecimal, "n" for the newest
+# first, topic and source. The query language would take twice the room, and know neither hours
+# nor the order.
+RETRY = re.compile(
+    r"news:(?:try:|again:(?P<after>-?[0-9a-f]*):(?P<before>-?[0-9a-f]*):(?P<order>n?):"
+    r"(?P<topic>[^|]*)\|(?P<source>[^|]*)\|)(?P<text>.{0,91})"
+)
 
 
 def page_id(list_id: str, number: int) -> str:
@@ -27,12 +39,53 @@ def share_id(list_id: str, number: int) -> str:
     return f"news:share:{list_id}:{number}"
 
 
+def why_id(list_id: str, number: int) -> str:
+    """Explain the order of page `number` (from 0) of a remembered answer."""
+    return f"news:why:{list_id}:{number}"
+
+
+def literal_id(list_id: str) -> str:
+    """Ask a remembered answer's question again as it was typed."""
+    return f"news:literal:{list_id}"
+
+
 def related_id(article_id: int) -> str:
     """Show what is related to an article."""
     return f"news:related:{article_id}"
 
 
-def retry_id(text: str) -> str | None:
-    """Ask for `text` instead; None where it does not fit."""
-    custom_id = f"news:try:{text}"
+def retry_id(question: SearchQuery) -> str | None:
+    """Ask `question` instead; None where it does not fit. That it is literal is not kept."""
+    limits = (question.topic, question.source, question.after, question.before)
+    if not any(limits) and not question.by_date:
+        return _fitting(f"news:try:{question.text}")
+    topic, source = question.topic or "", question.source or ""
+    if "|" in topic + source:
+        return None
+    period = f"{_seconds(question.after)}:{_seconds(question.before)}"
+    order = "n" if question.by_date else ""
+    return _fitting(f"news:again:{period}:{order}:{topic}|{source}|{question.text}")
+
+
+def retried(asked: Mapping[str, str]) -> SearchQuery:
+    """The question in the parts of an id; what is not in it is an empty text."""
+    return SearchQuery(
+        asked["text"],
+        topic=asked["topic"] or None,
+        source=asked["source"] or None,
+        after=_time(asked["after"]),
+        before=_time(asked["before"]),
+        by_date=bool(asked["order"]),
+    )
+
+
+def _fitting(custom_id: str) -> str | None:
     return custom_id if len(custom_id.encode("utf-16-le")) // 2 <= MAX_CUSTOM_ID else None
+
+
+def _seconds(time: datetime | None) -> str:
+    return "" if time is None else f"{int(time.timestamp()):x}"
+
+
+def _time(seconds: str) -> datetime | None:
+    return datetime.fromtimestamp(int(seconds, 16), UTC) if seconds else None

@@ -7,10 +7,14 @@ from discord import ui
 from bot.render.card import note
 
 NEWS = "Ask the news archive"
-NEWS_QUERY = "What to look for; typing mistakes are fine"
+NEWS_QUERY = 'Words, "a phrase", -without, topic:AI source:Axios after:2019-12, or an address'
 NEWS_TOPIC = "Only news on this topic"
-NEWS_SOURCE = "Only news from this source"
-NEWS_SINCE = "Only news since then: 2019-12-01, 2019, “7 days”, “last week”"
+NEWS_SOURCE = "Only news from this source, by name or domain"
+NEWS_AFTER = "Only news since then: 2019-12-05, december 2019, last week, 7 days"
+NEWS_BEFORE = "Only news before then: 2019-12-05, december 2019, 2020, yesterday"
+NEWS_ON = "Only news of that day, month or year: 2019-12-05, december 2019, 2019"
+NEWS_SORT = "What comes first"
+BEST_FIRST, NEWEST_FIRST = "Best match", "Newest first"
 HELP = "What Newsdesk does and how to use it"
 
 
@@ -20,12 +24,20 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
     return note(
         "## Newsdesk\n"
         "An archive of technology news that you can ask. It finds articles by title, summary and "
-        "text, also when a word is misspelt.\n"
+        "text, also when a word is misspelt or not yet finished.\n"
         f"- {news} `query:facial recognition` finds articles, five on a page. **Open** goes to the "
-        "article, **Related** shows what belongs to it, **Next** and **Previous** turn the page.\n"
-        f"- {news} also takes `topic`, `source` and `since`, to narrow the answer.\n"
+        "article, **Related** shows what belongs to it, **Next** and **Previous** turn the page, "
+        "and **Why this order?** says what each story owes its place to.\n"
+        "- `topic`, `source`, `after`, `before` and `on` narrow the answer; `sort` brings the "
+        "newest first.\n"
         "- Answers are for your eyes only, until you press **Share to channel**.\n"
-        f"- {own} shows this card."
+        f"- {own} shows this card.\n"
+        "### In the query itself\n"
+        '- `"face recognition"` wants these words side by side, as they are spelt.\n'
+        "- `-school` leaves out what has the word.\n"
+        '- `topic:AI` `source:"MIT Technology Review"` `after:2019-12` `before:2020` '
+        "`on:yesterday` narrow the answer as the options do.\n"
+        "- The address of an article finds that article."
     )
 
 

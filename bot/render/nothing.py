@@ -1,15 +1,19 @@
 """The answer when nothing was found: what was looked for, and what comes near."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from discord import ui
 
-from bot.domain.search import SearchResult
+from bot.domain.names import find_name
+from bot.domain.query_text import QueryText
+from bot.domain.search import SearchQuery, SearchResult
 from bot.render.card import card
 from bot.render.custom_ids import retry_id
-from bot.render.question import option_phrases, quoted
-from bot.render.story import Item
+from bot.render.question import limit_phrases, quoted, read_question, spelt_out
+from bot.render.story import Item, headline, headline_item
 from bot.render.text import clip, escape, plain
 from bot.render.words import SEPARATOR
 
@@ -17,43 +21,107 @@ from bot.render.words import SEPARATOR
 _MAX_BUTTONS = 5
 _MAX_LABEL = 80
 _MAX_LIST = 300
+_MAX_TOPIC = 60
+_MAX_PHRASE = 40
+_MOST_NEWEST = 3
+
+Offers = Mapping[str, SearchQuery]
 
 
-def nothing_card(result: SearchResult) -> ui.LayoutView:
-    """Say that nothing was found and offer near spellings and topics, as buttons where they fit."""
+def nothing_card(result: SearchResult, *, now: datetime) -> ui.LayoutView:
+    """Say that nothing was found and offer what comes near: 30 components at most.
+
+    `now` is when it was asked. What is offered is asked with the limits of the question.
+    """
     lines = [f"## Nothing found for {quoted(result.query.text)}".removesuffix(" for ")]
-    limits = option_phrases(result.query)
-    if limits:
-        lines.append(f"-# Limited to {SEPARATOR.join(limits)}: try without.")
-    return card([ui.TextDisplay("\n".join(lines)), *_offers(result)])
+    question = replace(spelt_out(result.query, now=now), is_literal=False)
+    text = read_question(result.query)
+    if limits := [*limit_phrases(question), *_wording(text)]:
+        lines.append(f"-# Limited to {SEPARATOR.join(limits)}")
+    if result.query.is_literal:
+        lines.append("-# Looked for as typed, without corrections")
+    items = [ui.TextDisplay("\n".join(lines)), *_offered(result, question, text), *_newest(result)]
+    if len(items) == 1:
+        hint = "Try fewer or other words, or one of the topics that /news offers."
+        items.append(ui.TextDisplay(hint))
+    return card(items)
 
 
-def _offers(result: SearchResult) -> Iterator[Item]:
-    spellings = _distinct(result.spellings, ())
-    topics = _distinct(result.topics, spellings)
-    if not spellings and not topics:
-        yield ui.TextDisplay("Try fewer or other words, or one of the topics that /news offers.")
-    if spellings:
-        yield from _offer("Did you mean:", spellings)
-    if topics:
-        yield from _offer("Nearest topics:", topics)
+def _wording(text: QueryText) -> list[str]:
+    """Say which phrases were wanted, and which not."""
+    with_, without = (
+        [f"“{escape(' '.join(words), _MAX_PHRASE)}”" for words in phrases[:2]]
+        for phrases in (text.phrases, text.without)
+    )
+    phrases = [f"with {' and '.join(with_)}"] if with_ else []
+    return phrases + ([f"without {' and '.join(without)}"] if without else [])
 
 
-def _distinct(names: Iterable[str], taken: Iterable[str]) -> list[str]:
-    """Clean `names`, each once and none of `taken`: custom ids must differ within a message."""
-    seen = dict.fromkeys(taken)
-    fresh = {name: None for name in map(plain, names) if name and name not in seen}
-    return list(fresh)[:_MAX_BUTTONS]
+def _offered(result: SearchResult, question: SearchQuery, text: QueryText) -> Iterator[Item]:
+    """Rows of buttons, no question twice: custom ids must differ within a message."""
+    taken: set[SearchQuery] = set()
+    rows = (
+        ("Did you mean:", _spelt(result, question, text)),
+        ("Nearest topics:" if result.newest else "Topics:", _on_topics(result, question, text)),
+        ("Or search:", _otherwise(result.query, question, text)),
+    )
+    for lead, offers in rows:
+        fresh = {name: asked for name, asked in offers.items() if asked not in taken}
+        taken.update(fresh.values())
+        yield from _row(lead, fresh)
 
 
-def _offer(lead: str, names: list[str]) -> Iterator[Item]:
-    buttons = [button for button in map(_retry_button, names) if button]
-    rest = [name for name in names if retry_id(name) is None]
-    yield ui.TextDisplay(f"{lead} {escape(', '.join(rest), _MAX_LIST)}".rstrip())
+def _spelt(result: SearchResult, question: SearchQuery, text: QueryText) -> Offers:
+    """Near words, within the limits of the question."""
+    near = _clean(result.spellings)
+    return {name: replace(question, text=f"{name}{_excluded(text)}") for name in near}
+
+
+def _on_topics(result: SearchResult, question: SearchQuery, text: QueryText) -> Offers:
+    """Near topics: in the place of one that is unknown, else of words that were not found."""
+    names = _clean(result.topics)
+    is_unknown = question.topic is not None and not find_name(question.topic, names)
+    words = (question.text if is_unknown else "") + _excluded(text)
+    return {name: replace(question, text=words.strip(), topic=name) for name in names}
+
+
+def _otherwise(asked: SearchQuery, question: SearchQuery, text: QueryText) -> Offers:
+    """The question with corrections, and without what limits it."""
+    offers = {"With corrections": replace(asked, is_literal=False)} if asked.is_literal else {}
+    unlimited = SearchQuery(question.text, by_date=question.by_date)
+    if question.text and (text.phrases or text.without or question != unlimited):
+        offers["Without these limits"] = unlimited
+    return offers
+
+
+def _excluded(text: QueryText) -> str:
+    return "".join(f' -"{" ".join(words)}"' for words in text.without)
+
+
+def _clean(names: Iterable[str]) -> list[str]:
+    return [name for name in dict.fromkeys(map(plain, names)) if name][:_MAX_BUTTONS]
+
+
+def _row(lead: str, offers: Offers) -> Iterator[Item]:
+    buttons = [button for name, asked in offers.items() if (button := _button(name, asked))]
+    rest = [name for name, asked in offers.items() if retry_id(asked) is None]
+    if offers:
+        yield ui.TextDisplay(f"{lead} {escape(', '.join(rest), _MAX_LIST)}".rstrip())
     if buttons:
         yield ui.ActionRow(*buttons)
 
 
-def _retry_button(name: str) -> ui.Button[Any] | None:
-    custom_id = retry_id(name)
+def _button(name: str, asked: SearchQuery) -> ui.Button[Any] | None:
+    custom_id = retry_id(asked)
     return ui.Button(label=clip(name, _MAX_LABEL), custom_id=custom_id) if custom_id else None
+
+
+def _newest(result: SearchResult) -> Iterator[Item]:
+    if not result.newest:
+        return
+    topic = escape(next(iter(result.topics), ""), _MAX_TOPIC)
+    lead = f"## Newest on {topic}" if topic else "## Newest articles"
+    yield ui.Separator()
+    for article in result.newest[:_MOST_NEWEST]:
+        yield headline_item(f"{lead}\n{headline(article)}".lstrip(), article)
+        lead = ""

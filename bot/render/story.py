@@ -3,47 +3,71 @@
 The limits below keep five stories and a header under Discord's 4,000 characters a message.
 """
 
+from collections.abc import Collection, Iterable
 from typing import Any, TypeAlias
 
 import discord
 from discord import ui
 
 from bot.domain.article import Article
+from bot.domain.search import SearchHit
 from bot.render.custom_ids import related_id
 from bot.render.links import button_url, media_url
-from bot.render.text import clip, escape
-from bot.render.words import SEPARATOR, moment
+from bot.render.text import BOLD_IN_HEADING, clip, escape, plain
+from bot.render.words import SEPARATOR, count, listed, moment
 
 Item: TypeAlias = ui.Item[Any]
 
 MAX_TITLE = 200
-MAX_SOURCE = 60
-MAX_EXCERPT = 200
-MAX_TOPICS = 90
+MAX_SOURCE = 40
+MAX_EXCERPT = 190
+MAX_TOPICS = 70
+MAX_ALSO = 24
 # https://discord.com/developers/docs/components/reference#thumbnail
 MAX_ALT_TEXT = 1024
+_MOST_ALSO = 3
 
 
-def headline(article: Article) -> str:
-    """Return title, source and date in two lines of Markdown, at most about 330 characters."""
-    title = escape(article.title, MAX_TITLE) or "Untitled"
+def headline(article: Article, *, words: Collection[str] = (), also: Iterable[Article] = ()) -> str:
+    """Return title, source and date in two lines of Markdown, at most about 390 characters.
+
+    Matched `words` (folded) stand out; `also` are articles of the same story.
+    """
+    title = escape(article.title, MAX_TITLE, words=words, mark=BOLD_IN_HEADING) or "Untitled"
     parts = [
-        escape(article.provider or article.domain, MAX_SOURCE),
+        escape(_source(article), MAX_SOURCE),
         "video" if article.kind == "video" else "",
         moment(article.published, "D"),
         moment(article.published, "R"),
+        _others(article, tuple(also)),
     ]
     # A heading keeps its distance to the story above; separators would break the 40 components.
     return f"### {title}\n-# {SEPARATOR.join(part for part in parts if part)}"
 
 
-def story_text(article: Article) -> str:
-    """Return a story in Markdown: headline, excerpt, topics; at most about 700 characters."""
-    return "\n".join(
-        line
-        for line in (headline(article), escape(article.excerpt, MAX_EXCERPT), _topics(article))
-        if line
+def _source(article: Article) -> str:
+    return article.provider or article.domain
+
+
+def _others(article: Article, also: tuple[Article, ...]) -> str:
+    """Say who else has the story: "+2 sources: Reuters, The Verge"."""
+    shown = plain(_source(article))
+    names = {name: None for name in map(plain, map(_source, also)) if name and name != shown}
+    if not names:
+        return f"+{count(len(also), 'article')} of this source" if also else ""
+    said = listed([escape(name, MAX_ALSO) for name in names], most=_MOST_ALSO)
+    return f"+{count(len(names), 'source')}: {said}"
+
+
+def story_text(hit: SearchHit, words: Collection[str]) -> str:
+    """Return a story in Markdown: headline, excerpt, topics; at most about 690 characters."""
+    article = hit.article
+    lines = (
+        headline(article, words=words, also=hit.also),
+        escape(article.excerpt, MAX_EXCERPT, words=words),
+        _topics(article),
     )
+    return "\n".join(line for line in lines if line)
 
 
 def _topics(article: Article) -> str:
@@ -54,12 +78,20 @@ def _topics(article: Article) -> str:
     return f"-# {label}: {names}"
 
 
-def story_items(article: Article) -> tuple[Item, Item]:
+def story_items(hit: SearchHit, words: Collection[str]) -> tuple[Item, Item]:
     """Return the text, beside its thumbnail where there is one, and the row of buttons below it."""
-    text: Item = ui.TextDisplay(story_text(article))
+    article = hit.article
+    text: Item = ui.TextDisplay(story_text(hit, words))
     picture = _thumbnail(article)
     buttons = [button for button in (open_button(article), _related_button(article)) if button]
     return (ui.Section(text, accessory=picture) if picture else text), ui.ActionRow(*buttons)
+
+
+def headline_item(text: str, article: Article) -> Item:
+    """Return `text` beside the button to the article, alone where there is none."""
+    button = open_button(article)
+    shown: ui.TextDisplay[Any] = ui.TextDisplay(text)
+    return ui.Section(shown, accessory=button) if button else shown
 
 
 def _thumbnail(article: Article) -> Item | None:

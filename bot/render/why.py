@@ -1,0 +1,93 @@
+"""Why the stories of a page stand in their order: what the words match, and what breaks ties."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from discord import ui
+
+from bot.domain.ranking import EXCERPT, TITLE, Terms, WordTerm
+from bot.domain.search import ResultPage, SearchHit
+from bot.render.card import card
+from bot.render.points import decimal, points
+from bot.render.text import escape, width
+from bot.render.words import SEPARATOR, count
+
+# Five stories must fit 4,000 characters, with 24 words each.
+_MAX_TITLE = 90
+_MAX_WORD = 24
+_MAX_WORDS = 340
+
+_HEADING = "## Why this order?"
+_RULE = (
+    "Words count most: rare ones more than common ones, in the summary half as much as in the "
+    "title, elsewhere a third. The rest decides between stories that match alike."
+)
+_BY_DATE = "You asked for the newest first. The points say how well each story matches."
+_UNWEIGHED = "There were no words to weigh: the newest come first."
+_PASSED = "-# Not weighed: it comes after the stories that match best."
+
+_PLACES = {TITLE: "in the title", EXCERPT: "in the summary"}
+_ELSEWHERE, _MISSING, _UNKNOWN = "elsewhere", "not found", "unknown to the archive"
+_ORDER = (*_PLACES.values(), _ELSEWHERE, _MISSING, _UNKNOWN)
+_ENDINGS = ("", "s", "es")
+
+
+def why_card(page: ResultPage) -> ui.LayoutView:
+    """Return the explanation of a page whose hits have their terms, where they were ranked."""
+    if not any(hit.terms for hit in page.hits):
+        return card([ui.TextDisplay(f"{_HEADING}\n{_UNWEIGHED}")])
+    rule = _BY_DATE if page.results.query.by_date else _RULE
+    texts = [f"{_HEADING}\n-# {rule}", *map(_explained, page.hits)]
+    return card(ui.TextDisplay(text) for text in texts)
+
+
+def _explained(hit: SearchHit) -> str:
+    """Explain one story, in at most about 740 characters."""
+    title = escape(hit.article.title, _MAX_TITLE) or "Untitled"
+    return f"### {title}\n{_PASSED if hit.terms is None else _sum(hit.terms)}"
+
+
+def _sum(terms: Terms) -> str:
+    earned = points(terms)
+    phrased = sorted(map(_phrase, terms.words, earned.words), key=lambda p: _ORDER.index(p[0]))
+    ties = SEPARATOR.join(f"{label} {decimal(tenths)}" for label, tenths in earned.ties)
+    words = sum(earned.words)
+    split = f"{decimal(words)} for words and {decimal(earned.total - words)} for the rest"
+    lines = [f"**{decimal(earned.total)} points**: {split}", *_lines(phrased)]
+    return "\n".join(lines + ([f"-# {ties}"] if ties else []))
+
+
+def _phrase(term: WordTerm, tenths: int) -> tuple[str, str]:
+    """Where a word was matched, and how: "recogntion → **recognition** 40.3, corrected"."""
+    typed = escape(term.typed, _MAX_WORD)
+    if term.alternative is None:
+        return (_MISSING if term.share else _UNKNOWN), typed
+    meant = escape(" ".join(term.alternative.words), _MAX_WORD)
+    place = _PLACES.get(term.field, _ELSEWHERE)
+    if term.alternative.words == (term.typed,):
+        return place, f"**{meant}** {decimal(tenths)}"
+    return place, f"{typed} → **{meant}** {decimal(tenths)} ({_change(term)})"
+
+
+def _change(term: WordTerm) -> str:
+    """How the word that matched differs from the one that was typed."""
+    words = term.alternative.words if term.alternative else ()
+    if "".join(words) == term.typed:
+        return "split"
+    if term.alternative and term.alternative.is_correction:
+        return "corrected"
+    is_begun = words[0].startswith(term.typed)
+    is_longer = is_begun and words[0].removeprefix(term.typed) not in _ENDINGS
+    return "completed" if is_longer else "another form"
+
+
+def _lines(phrases: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """A line for each place with the words found there, as many as there is room for."""
+    shown, used = 0, 0
+    for _, phrase in phrases:
+        used += width(phrase) + len(", ")
+        shown += used <= _MAX_WORDS
+    for place, found in groupby(phrases[:shown], key=lambda phrase: phrase[0]):
+        yield f"- {place.capitalize()}: {', '.join(phrase for _, phrase in found)}"
+    if shown < len(phrases):
+        yield f"- … and {count(len(phrases) - shown, 'more word')}"
