@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.names import complete_names, find_name, nearest_names
+from bot.domain.names import begun_names, complete_names, find_name, nearest_names
 from bot.domain.search import Tally
 
 NAMES = ["AI", "Computer Vision", "Natural Language Processing", "Réseaux", "Azure"]
@@ -58,3 +58,9 @@ def test_names_are_completed_from_their_beginning_then_any_word_then_near(typed,
 def test_no_more_names_than_asked_for():
     assert complete_names("", TALLIES, limit=2) == tuple(TALLIES[:2])
     assert len(complete_names("a", TALLIES, limit=1)) == 1
+
+
+def test_names_that_begin_so_are_not_mixed_with_near_ones():
+    assert [tally.name for tally in begun_names("vis", TALLIES, limit=9)] == ["Computer Vision"]
+    assert begun_names("compter vison", TALLIES, limit=9) == ()
+    assert begun_names("", TALLIES, limit=2) == tuple(TALLIES[:2])

@@ -6,6 +6,7 @@ from bot.domain.spelling import (
     Alternative,
     best_alternatives,
     find_alternatives,
+    find_exact,
     join_alternatives,
 )
 from bot.domain.vocabulary import Vocabulary
@@ -18,12 +19,15 @@ VOCABULARY = Vocabulary(
 )
 
 
-def find(typed, *, is_unfinished=False):
-    return find_alternatives(typed, VOCABULARY, is_unfinished=is_unfinished)
+def find(typed, *, is_unfinished=False, is_doubted=False):
+    others = find_alternatives(
+        typed, VOCABULARY, is_unfinished=is_unfinished, is_doubted=is_doubted
+    )
+    return best_alternatives([*find_exact(typed, VOCABULARY), *others])
 
 
-def meant(typed, *, is_unfinished=False):
-    return [" ".join(a.words) for a in find(typed, is_unfinished=is_unfinished)]
+def meant(typed, **options):
+    return [" ".join(a.words) for a in find(typed, **options)]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,7 @@ def meant(typed, *, is_unfinished=False):
     [
         ("face", ["face", "faces"]),
         ("faces", ["faces", "face"]),
+        ("standard", ["standard"]),
         ("standards", ["standard"]),
         ("policy", ["policy", "policies"]),
         ("policies", ["policies", "policy"]),
@@ -90,12 +95,51 @@ def test_a_known_word_is_taken_as_meant_however_rare():
     assert meant("facil") == ["facil"]
 
 
+def test_a_rare_word_that_is_doubted_may_be_a_far_more_frequent_one_misspelt():
+    assert meant("facil", is_doubted=True) == ["facil", "facial"]
+    assert meant("recognise", is_doubted=True) == ["recognise"]
+    assert meant("box", is_doubted=True) == ["box", "boxes"]
+
+
+def test_words_with_digits_are_never_doubted():
+    assert meant("covid19", is_doubted=True) == ["covid19"]
+
+
+def test_of_near_words_the_frequent_one_is_likelier():
+    assert meant("facill")[0] == "facial"
+
+
+def test_of_near_words_that_which_lost_a_letter_is_likelier_than_another_letter():
+    near = Vocabulary({"recent": 5, "resent": 5, "regent": 5, "recents": 5}, 99)
+    found = find_alternatives("rcent", near, is_unfinished=False)
+    assert found[0].words == ("recent",)
+
+
+@pytest.mark.parametrize("typed", ["fce", "fac", "afce"])
+def test_a_short_word_may_have_lost_or_swapped_letters(typed):
+    assert "face" in meant(typed)
+
+
+@pytest.mark.parametrize("typed", ["fa", "fee", "bux", "xai"])
+def test_a_short_word_with_another_letter_is_another_word(typed):
+    assert meant(typed) == []
+
+
+def test_every_alternative_counts_for_less_than_the_word_itself():
+    for typed in ("face", "facil", "policies", "database"):
+        first, *others = find(typed, is_unfinished=True, is_doubted=True)
+        assert first == Alternative((typed,), 1.0)
+        assert all(0 < a.weight < 1 for a in others)
+
+
 def test_only_changed_letters_are_a_correction():
     def corrections(typed, **options):
         return [a.is_correction for a in find(typed, **options)]
 
     assert corrections("recogniton")[0]
     assert not corrections("recog", is_unfinished=True)[0]
+    assert corrections("recogmit", is_unfinished=True)[0]
+    assert corrections("facil", is_doubted=True) == [False, True]
     assert not any(corrections("standards"))
 
 
@@ -125,7 +169,7 @@ def test_two_words_may_be_one(first, second, is_unfinished, words):
 def test_the_likeliest_are_kept_each_once():
     many = [Alternative((f"w{number}",), number / 100) for number in range(30)]
     best = best_alternatives([*many, Alternative(("w1",), 0.9), Alternative(("w1",), 0.1)])
-    assert len(best) == 16
+    assert len(best) == 12
     assert best[0] == Alternative(("w1",), 0.9)
     assert [a.words for a in best].count(("w1",)) == 1
     assert best_alternatives([]) == ()

@@ -44,6 +44,53 @@ def test_a_word_with_one_letter_more_is_found(word, at, letter):
     assert found[word] == OSA.distance(word, typed) == 1 or typed in WORDS
 
 
+@given(st.text("abc", min_size=3, max_size=9), st.data())
+def test_no_word_one_edit_away_is_missed(word, data):
+    at = data.draw(st.integers(0, len(word) - 1))
+    letter = data.draw(st.sampled_from("abz"))
+    swapped = word[: at - 1] + word[at : at + 1] + word[at - 1 : at] + word[at + 1 :]
+    typed = data.draw(
+        st.sampled_from(
+            (
+                word[:at] + letter + word[at:],
+                word[:at] + letter + word[at + 1 :],
+                word[:at] + word[at + 1 :],
+                swapped if at else word + letter,
+            )
+        )
+    )
+    found = Vocabulary({word: 1, "unlike": 1}, 2).near(typed, edits=1)
+    assert found == ([] if typed == word else [(word, 1)])
+
+
+COUNTS = st.dictionaries(st.text("abc", max_size=4), st.integers(0, 3), max_size=9)
+
+
+@given(st.lists(COUNTS, max_size=4), st.text("abc", max_size=4))
+def test_a_vocabulary_that_changed_is_one_made_anew(changes, typed):
+    changed = Vocabulary()
+    counts = {}
+    for size, change in enumerate(changes):
+        changed.completions(typed, limit=9)
+        changed.update(change, size)
+        counts.update(change)
+    anew = Vocabulary({word: number for word, number in counts.items() if number}, len(changes))
+    assert changed.words == anew.words
+    assert changed.near(typed, edits=2) == anew.near(typed, edits=2)
+    assert changed.completions(typed, limit=9) == anew.completions(typed, limit=9)
+    assert changed.near_completions(typed, limit=9) == anew.near_completions(typed, limit=9)
+    assert set(changed.nearest(typed, limit=99)) == set(anew.nearest(typed, limit=99))
+
+
+def test_a_word_that_no_article_holds_any_more_is_not_found():
+    changed = Vocabulary({"face": 1, "faces": 2, "facet": 1}, 3)
+    assert changed.completions("fac", limit=9)[0] == "faces"
+    changed.update({"faces": 0}, 2)
+    assert changed.documents("faces") == 0
+    assert changed.completions("fac", limit=9) == ["facet", "face"]
+    assert changed.near("faces", edits=1) == [("face", 1), ("facet", 1)]
+
+
 def test_completions_are_the_commonest_longer_words():
     assert VOCABULARY.completions("fac", limit=2) == ["face", "faces"]
     assert VOCABULARY.completions("face", limit=9) == ["faces", "facet"]
@@ -51,8 +98,10 @@ def test_completions_are_the_commonest_longer_words():
 
 
 def test_completions_of_a_misspelt_beginning():
-    assert VOCABULARY.near_completions("recogmi") == ["recognise", "recognition"]
-    assert VOCABULARY.near_completions("zzzzz") == []
+    found = VOCABULARY.near_completions("recogmi", limit=9)
+    assert found == ["recognition", "recognise"]
+    assert VOCABULARY.near_completions("recogmi", limit=1) == found[:1]
+    assert VOCABULARY.near_completions("zzzzz", limit=9) == []
 
 
 def test_nearest_words_however_far_are_offered_nearest_first():
