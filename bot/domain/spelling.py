@@ -13,7 +13,7 @@ _COMPLETION, _KNOWN_COMPLETION, _MISSPELT_COMPLETION = 0.85, 0.6, 0.55
 _ONE_EDIT, _TWO_EDITS = 0.75, 0.5
 _JOIN, _COMPLETED_JOIN, _MISSPELT_JOIN = 0.9, 0.7, 0.6
 _SPLIT, _COMPLETED_SPLIT, _MISSPELT_SPLIT = 0.72, 0.65, 0.45
-_PRIOR = 0.8
+_PRIOR, _LEAST_PRIOR = 0.03, 0.7
 # A letter left out and two letters swapped can go wrong in one way; a wrong or an additional letter
 # may be any of the alphabet, which makes each of them less likely. Few mistype the first letter.
 _ANY_LETTER, _OTHER_BEGINNING = 0.9, 0.9
@@ -53,19 +53,16 @@ def find_alternatives(
     """What the word may mean beside itself, likeliest first; empty if nothing is near it.
 
     A word that the archive knows is taken as meant, however rare, unless it `is_doubted`: then it
-    may also be a misspelling of far more frequent ones. Words with digits are never corrected:
-    another number is another thing.
+    may also be a misspelling of far more frequent ones. Digits are never corrected: another number
+    is another thing.
     """
     found = list(_inflected(word, vocabulary))
     if is_unfinished:
         found += _completed(word, vocabulary)
-    is_known = vocabulary.documents(word) > 0
-    has_digits = any(map(str.isdigit, word))
-    if not is_known and not has_digits:
+    if not vocabulary.documents(word):
         found += _corrected(word, vocabulary, is_unfinished=is_unfinished)
-    if not is_known:
         found += _split(word, vocabulary, is_unfinished=is_unfinished)
-    elif is_doubted and not has_digits:
+    elif is_doubted:
         found += _doubted(word, vocabulary)
     return best_alternatives(found)
 
@@ -143,6 +140,7 @@ def _corrected(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> Ite
         near = vocabulary.near(word, edits=2)
     if len(word) < _FIRST_WITH_ONE_EDIT:
         near = [(other, distance) for other, distance in near if _likeness(word, other) == 1]
+    near = [(other, distance) for other, distance in near if _digits(other) == _digits(word)]
     most = max((vocabulary.documents(other) for other, _ in near), default=1)
     for other, distance in near:
         weight = _ONE_EDIT * _likeness(word, other) if distance == 1 else _TWO_EDITS
@@ -152,7 +150,8 @@ def _corrected(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> Ite
         for longer in vocabulary.near_completions(word, limit=_MOST_COMPLETIONS):
             documents = vocabulary.documents(longer)
             weight = _MISSPELT_COMPLETION * _prior(documents, max(most, documents))
-            yield Alternative((longer,), weight, is_correction=True)
+            if _digits(longer[: len(word)]) == _digits(word):
+                yield Alternative((longer,), weight, is_correction=True)
 
 
 def _doubted(word: str, vocabulary: Vocabulary) -> Iterator[Alternative]:
@@ -172,13 +171,17 @@ def _likeness(typed: str, word: str) -> float:
     return beginning * (1.0 if is_lost or is_swapped or is_doubled else _ANY_LETTER)
 
 
+def _digits(word: str) -> str:
+    return "" if word.isalpha() else "".join(filter(str.isdigit, word))
+
+
 def _are_rare(near: Iterable[tuple[str, int]], vocabulary: Vocabulary) -> bool:
     return all(vocabulary.documents(other) <= _RARE for other, _ in near)
 
 
 def _prior(documents: int, most: int) -> float:
-    """How likely a word is meant for how often it is used: 0.8 to 1."""
-    return _PRIOR + (1 - _PRIOR) * math.log1p(documents) / math.log1p(most)
+    """How likely a word is meant for how often it is used, up to 1."""
+    return max(_LEAST_PRIOR, 1 - _PRIOR * math.log(max(most, 1) / max(documents, 1)))
 
 
 def _split(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> list[Alternative]:
