@@ -75,7 +75,8 @@ class Newsdesk:
 
     async def complete(self, text: str) -> Sequence[str]:
         """The choices under the option."""
-        return await complete_query(self._store, text, guild_id=None)
+        offered = await complete_query(self._store, text, guild_id=None, now=NOW)
+        return [suggestion.text for suggestion in offered]
 
     async def close(self) -> None:
         """Close the store."""
