@@ -46,7 +46,7 @@ def report(figures: Sequence[Figures]) -> None:
     print_table(["", "clean", "one typo", "typo/clean"], rows)
     print("\nTime in ms, p50/p95/p99; megabytes of memory, at most, of the index on disk; seconds")
     print_table(
-        ["", "wall", "CPU", "memory", "peak", "disk", "built", "opened"],
+        ["", "queries", "wall", "CPU", "memory", "peak", "disk", "built", "opened"],
         [[of.name, *_costs(of)] for of in figures],
     )
 
@@ -58,7 +58,12 @@ def _costs(of: Figures) -> list[str]:
     )
     megabytes = (of.memory.resident, of.memory.peak, of.disk)
     seconds = (of.build_seconds, of.open_seconds)
-    return [*times, *(f"{mb:.0f}" for mb in megabytes), *(f"{s:.2f}" for s in seconds)]
+    return [
+        str(len(of.walls)),
+        *times,
+        *(f"{mb:.0f}" for mb in megabytes),
+        *(f"{s:.2f}" for s in seconds),
+    ]
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
