@@ -21,10 +21,10 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from archive import kept_folder, make_archive
+from engines import NOW
 from figures import percentile
 from made_corpus import make_corpus
 from queries import make_queries
@@ -73,12 +73,12 @@ class Typists:
 
     async def _complete(self, typed: str) -> None:
         began = time.perf_counter()
-        await complete_query(self._store, typed, guild_id=None)
+        await complete_query(self._store, typed, guild_id=None, now=NOW)
         self.completions.append(1000 * (time.perf_counter() - began))
 
     async def _ask(self, text: str) -> None:
         began = time.perf_counter()
-        await ask_news(self._store, SearchQuery(text), guild_id=None, now=datetime.now(UTC))
+        await ask_news(self._store, SearchQuery(text), guild_id=None, now=NOW)
         self.answers.append(1000 * (time.perf_counter() - began))
 
     async def tick(self) -> None:
@@ -96,7 +96,7 @@ async def type_at_once(
     """Have the members type, and print what they waited."""
     async with open_store(database) as store:
         # A bot that just started reads its index at the first question.
-        await complete_query(store, texts[0], guild_id=None)
+        await complete_query(store, texts[0], guild_id=None, now=NOW)
         typists = Typists(store, texts, time.perf_counter() + seconds)
         ticking = asyncio.create_task(typists.tick())
         async with asyncio.TaskGroup() as group:
