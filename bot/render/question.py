@@ -22,11 +22,16 @@ def quoted(text: str) -> str:
     return f"“{shown}”" if shown else ""
 
 
+def has_words(question: SearchQuery) -> bool:
+    """Whether there is anything to look for, beside what limits the answer."""
+    return bool(fold_words(read_question(question).words))
+
+
 def asked_for(question: SearchQuery, *, corrected: str | None = None) -> str:
     """Say what an answer is about, for a heading: "News about “x”", "Newest on AI from Axios"."""
-    text = read_question(question)
-    if fold_words(text.words):
+    if has_words(question):
         return f"News about {quoted(corrected or question.text)}"
+    text = read_question(question)
     topic, source = question.topic or text.topic, question.source or text.source
     on = f" on {escape(topic, _MAX_OPTION)}" if topic else ""
     by = f" from {escape(source, _MAX_OPTION)}" if source else ""
@@ -56,8 +61,16 @@ def spelt_out(question: SearchQuery, *, now: datetime) -> SearchQuery:
 
 def option_phrases(question: SearchQuery) -> list[str]:
     """Say what limits and orders a search, and how it is read."""
-    phrases = limit_phrases(question) + (["newest first"] if question.by_date else [])
+    phrases = limit_phrases(question)
+    if not has_words(question) and _says_more_than_names(read_question(question)):
+        # The heading does not quote the text, it names topic and source only.
+        phrases.append(quoted(question.text))
+    phrases += ["newest first"] if question.by_date else []
     return phrases + (["as typed, without corrections"] if question.is_literal else [])
+
+
+def _says_more_than_names(text: QueryText) -> bool:
+    return text != QueryText(text.words, topic=text.topic, source=text.source)
 
 
 def limit_phrases(question: SearchQuery) -> list[str]:

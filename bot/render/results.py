@@ -12,7 +12,7 @@ from bot.domain.url import read_address
 from bot.render.card import card
 from bot.render.custom_ids import literal_id, page_id, share_id, why_id
 from bot.render.nothing import nothing_card
-from bot.render.question import asked_for, option_phrases, quoted, read_question
+from bot.render.question import asked_for, has_words, option_phrases, quoted, read_question
 from bot.render.story import Item, story_items
 from bot.render.text import clip, escape
 from bot.render.words import SEPARATOR, count
@@ -97,7 +97,8 @@ def _buttons(page: ResultPage, list_id: str) -> ui.ActionRow[Any]:
     share: ui.Button[Any] = ui.Button(label="Share to channel", custom_id=share_id(list_id, number))
     why: ui.Button[Any] = ui.Button(label="Why this order?", custom_id=why_id(list_id, number))
     turns = _turns(page, list_id) if page.pages > 1 else ()
-    return ui.ActionRow(*turns, share, why, *_instead(page.results, list_id))
+    reasons = (why,) if has_words(page.results.query) and not _is_pasted(page) else ()
+    return ui.ActionRow(*turns, share, *reasons, *_instead(page.results, list_id))
 
 
 def _turns(page: ResultPage, list_id: str) -> tuple[ui.Button[Any], ui.Button[Any]]:

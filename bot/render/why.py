@@ -7,8 +7,10 @@ from discord import ui
 
 from bot.domain.ranking import EXCERPT, TITLE, Terms, WordTerm
 from bot.domain.search import ResultPage, SearchHit
+from bot.domain.spelling import Alternative
 from bot.render.card import card
 from bot.render.points import decimal, points
+from bot.render.story import Item
 from bot.render.text import escape, width
 from bot.render.words import SEPARATOR, count
 
@@ -29,16 +31,22 @@ _PASSED = "-# Not weighed: it comes after the stories that match best."
 _PLACES = {TITLE: "in the title", EXCERPT: "in the summary"}
 _ELSEWHERE, _MISSING, _UNKNOWN = "elsewhere", "not found", "unknown to the archive"
 _ORDER = (*_PLACES.values(), _ELSEWHERE, _MISSING, _UNKNOWN)
-_ENDINGS = ("", "s", "es")
+_ENDINGS = ("s", "es")
 
 
 def why_card(page: ResultPage) -> ui.LayoutView:
     """Return the explanation of a page whose hits have their terms, where they were ranked."""
     if not any(hit.terms for hit in page.hits):
         return card([ui.TextDisplay(f"{_HEADING}\n{_UNWEIGHED}")])
+    return card(_items(page))
+
+
+def _items(page: ResultPage) -> Iterator[Item]:
     rule = _BY_DATE if page.results.query.by_date else _RULE
-    texts = [f"{_HEADING}\n-# {rule}", *map(_explained, page.hits)]
-    return card(ui.TextDisplay(text) for text in texts)
+    yield ui.TextDisplay(f"{_HEADING}\n-# {rule}")
+    for hit in page.hits:
+        yield ui.Separator()
+        yield ui.TextDisplay(_explained(hit))
 
 
 def _explained(hit: SearchHit) -> str:
@@ -50,35 +58,34 @@ def _explained(hit: SearchHit) -> str:
 def _sum(terms: Terms) -> str:
     earned = points(terms)
     phrased = sorted(map(_phrase, terms.words, earned.words), key=lambda p: _ORDER.index(p[0]))
-    ties = SEPARATOR.join(f"{label} {decimal(tenths)}" for label, tenths in earned.ties)
     words = sum(earned.words)
-    split = f"{decimal(words)} for words and {decimal(earned.total - words)} for the rest"
-    lines = [f"**{decimal(earned.total)} points**: {split}", *_lines(phrased)]
-    return "\n".join(lines + ([f"-# {ties}"] if ties else []))
+    split = f"{decimal(words)} for words, {decimal(earned.total - words)} for the rest"
+    ties = SEPARATOR.join(f"{label} {decimal(tenths)}" for label, tenths in earned.ties)
+    rest = [f"-# The rest: {ties}"] if ties else []
+    return "\n".join((f"**{decimal(earned.total)} points**: {split}", *_lines(phrased), *rest))
 
 
 def _phrase(term: WordTerm, tenths: int) -> tuple[str, str]:
-    """Where a word was matched, and how: "recogntion → **recognition** 40.3, corrected"."""
-    typed = escape(term.typed, _MAX_WORD)
-    if term.alternative is None:
+    """Where a word was matched, and how: "recogntion → **recognition** 40.3 (corrected)"."""
+    typed, meant = escape(term.typed, _MAX_WORD), term.alternative
+    if meant is None:
         return (_MISSING if term.share else _UNKNOWN), typed
-    meant = escape(" ".join(term.alternative.words), _MAX_WORD)
     place = _PLACES.get(term.field, _ELSEWHERE)
-    if term.alternative.words == (term.typed,):
-        return place, f"**{meant}** {decimal(tenths)}"
-    return place, f"{typed} → **{meant}** {decimal(tenths)} ({_change(term)})"
+    earned = f"**{escape(' '.join(meant.words), _MAX_WORD)}** {decimal(tenths)}"
+    if meant.words == (term.typed,):
+        return place, earned
+    return place, f"{typed} → {earned} ({_change(term.typed, meant)})"
 
 
-def _change(term: WordTerm) -> str:
-    """How the word that matched differs from the one that was typed."""
-    words = term.alternative.words if term.alternative else ()
-    if "".join(words) == term.typed:
+def _change(typed: str, meant: Alternative) -> str:
+    """How the words that matched differ from the one that was typed."""
+    if "".join(meant.words) == typed:
         return "split"
-    if term.alternative and term.alternative.is_correction:
+    if meant.is_correction:
         return "corrected"
-    is_begun = words[0].startswith(term.typed)
-    is_longer = is_begun and words[0].removeprefix(term.typed) not in _ENDINGS
-    return "completed" if is_longer else "another form"
+    is_begun = meant.words[0].startswith(typed)
+    is_form = not is_begun or meant.words[0].removeprefix(typed) in _ENDINGS
+    return "another form" if is_form else "completed"
 
 
 def _lines(phrases: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -88,6 +95,6 @@ def _lines(phrases: Sequence[tuple[str, str]]) -> Iterator[str]:
         used += width(phrase) + len(", ")
         shown += used <= _MAX_WORDS
     for place, found in groupby(phrases[:shown], key=lambda phrase: phrase[0]):
-        yield f"- {place.capitalize()}: {', '.join(phrase for _, phrase in found)}"
+        yield f"{place.capitalize()}: {', '.join(phrase for _, phrase in found)}"
     if shown < len(phrases):
-        yield f"- … and {count(len(phrases) - shown, 'more word')}"
+        yield f"… and {count(len(phrases) - shown, 'more word')}"
