@@ -1,8 +1,6 @@
 """Which article a plain text is the body of."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.domain.article import Section
 from bot.domain.ownership import BodyText
@@ -30,20 +28,3 @@ BODY = BodyText.of((Section("", (" ".join(WORDS[:50]),), tuple(WORDS[50:])),))
 )
 def test_the_owner_is_known_by_an_excerpt_or_a_title_that_stands_in_the_text(title, excerpt, words):
     assert BODY.matching_words(title=title, excerpt=excerpt) == words
-
-
-@given(st.integers(0, 92), st.integers(8, 40))
-def test_every_excerpt_that_stands_in_a_body_holds_one_of_its_phrases(start, length):
-    excerpt = f" {' '.join(WORDS[start : start + length])} "
-    assert any(f" {phrase} " in excerpt for phrase in BODY.phrases())
-
-
-@given(st.integers(0, 36), st.integers(4, 10))
-def test_every_title_at_the_beginning_holds_one_of_its_phrases(start, length):
-    title = f" {' '.join(WORDS[start : min(start + length, 40)])} "
-    assert any(f" {phrase} " in title for phrase in BODY.phrases())
-
-
-@pytest.mark.parametrize("count", range(4))
-def test_a_text_of_three_words_has_no_phrase(count):
-    assert BodyText.of((Section("", (" ".join(WORDS[:count]),)),)).phrases() == ()

@@ -143,8 +143,10 @@ def test_only_changed_letters_are_a_correction():
     assert not any(corrections("standards"))
 
 
-def test_words_with_digits_are_never_corrected():
-    assert meant("covd19") == []
+def test_letters_are_corrected_around_digits_and_digits_never():
+    assert meant("covd19") == ["covid19"]
+    assert meant("covid9") == meant("covid119") == meant("covid91") == []
+    assert meant("covd1", is_unfinished=True) == []
 
 
 @pytest.mark.parametrize(

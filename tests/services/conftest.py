@@ -11,6 +11,7 @@ import pytest
 from bot.domain.search import SearchQuery
 from bot.services.load_corpus import load_corpus
 from bot.services.search_news import search_news
+from bot.storage.postings import decode_ids
 from bot.storage.schema import migrate
 from bot.storage.store import open_store
 
@@ -119,9 +120,11 @@ def write(corpus):
 
 @pytest.fixture
 def ask(store):
-    async def run(text, *, guild_id=None, limit=50, now=NOW, **options):
+    async def run(text, *, guild_id=None, limit=50, now=NOW, collapses=False, **options):
         query = SearchQuery(text, **options)
-        return await search_news(store, query, guild_id=guild_id, limit=limit, now=now)
+        return await search_news(
+            store, query, guild_id=guild_id, limit=limit, now=now, collapses=collapses
+        )
 
     return run
 
@@ -166,11 +169,26 @@ def contents(path):
             " JOIN statements AS stated ON stated.id = entry.statement_id"
             " JOIN articles AS child ON child.id = stated.article_id ORDER BY 1, 2, 3"
         ).fetchall()
-        words = connection.execute(
-            "SELECT key, article_words.* FROM article_words"
-            " JOIN articles ON articles.id = article_words.rowid ORDER BY key"
-        ).fetchall()
-    return articles, topics, related, words
+        return articles, topics, related, *_indexed(connection)
+
+
+def _indexed(connection):
+    """The index and the tallies, words spelt out: which numbers they have doesn't matter."""
+    spelt = dict(connection.execute("SELECT id, word FROM words"))
+    words = [
+        (key, start, *([spelt[number] for number in decode_ids(field)] for field in fields))
+        for key, start, *fields in connection.execute(
+            "SELECT key, start, article_words.title, article_words.excerpt, topics, rest"
+            " FROM article_words JOIN articles ON articles.id = article_id ORDER BY key"
+        )
+    ]
+    counts = connection.execute(
+        "SELECT word, titles, others FROM words WHERE titles + others > 0 ORDER BY word"
+    ).fetchall()
+    tallies = connection.execute(
+        "SELECT * FROM tallies WHERE articles > 0 ORDER BY kind, guild_id, name"
+    ).fetchall()
+    return words, counts, tallies
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
-from bot.domain.search import ResultPage, SearchQuery
+from bot.domain.search import ResultPage, SearchQuery, Story
 from bot.services.ask_news import ask_news
 from bot.services.complete import complete_query, complete_source, complete_topic
+from bot.services.explain_page import explain_page
 from bot.services.find_related import find_related
 from bot.services.turn_page import turn_page
 
@@ -36,7 +38,7 @@ async def test_its_own_server_sees_it_everywhere(private, store, ask):
     assert await store.articles.counts(guild_id=OWNER) == (2, 0)
     assert "Hush" in [t.name for t in await complete_topic(store, "", guild_id=OWNER)]
     assert (await find_related(store, private, guild_id=OWNER)).article.title == SECRET
-    assert SECRET in await complete_query(store, "", guild_id=OWNER)
+    assert SECRET in [s.text for s in await complete_query(store, "", guild_id=OWNER, now=NOW)]
     spelt = await ask("quokkazzz", guild_id=OWNER)
     assert spelt.hits or "quokka" in spelt.spellings
 
@@ -64,7 +66,7 @@ async def test_its_topic_and_source_are_unknown_to_others(ask, outsider, options
 async def test_nothing_that_completes_for_others_tells_of_it(store, outsider):
     for text in ("", "h", "hush", "quokka", "secret", "merger"):
         choices = [
-            *await complete_query(store, text, guild_id=outsider),
+            *(s.text for s in await complete_query(store, text, guild_id=outsider, now=NOW)),
             *(t.name for t in await complete_topic(store, text, guild_id=outsider)),
             *(t.name for t in await complete_source(store, text, guild_id=outsider)),
         ]
@@ -90,14 +92,17 @@ async def test_it_is_related_to_nothing_for_others(private, store, ask, outsider
 async def test_no_page_of_others_shows_it(private, store, outsider, rows):
     page = await ask_news(store, SearchQuery("merger"), guild_id=outsider, now=NOW)
     assert isinstance(page, ResultPage)
-    ids = [article.id for article in page.articles]
-    assert private not in ids
-    # A list that names it, as from before it was made private.
-    rows("UPDATE result_lists SET data = replace(data, ?, ?)",
-         f'"article_ids":[{ids[0]}', f'"article_ids":[{private},{ids[0]}')  # fmt: skip
-    again = await turn_page(store, page.results.id, 0, guild_id=outsider)
-    assert again.results.article_ids == (private, *ids)
-    assert [article.id for article in again.articles] == ids
+    (shown,) = (hit.article.id for hit in page.hits)
+    assert shown != private
+    # Lists that name it, as from before it was made private.
+    for stories in ((Story(private), Story(shown)), (Story(private, (shown,)),)):
+        listed = msgspec.json.encode(stories).decode()
+        rows("UPDATE result_lists SET data = json_set(data, '$.stories', json(?))", listed)
+        again = await turn_page(store, page.results.id, 0, guild_id=outsider)
+        assert again.results.stories == stories
+        assert [(hit.article.id, hit.also) for hit in again.hits] == [(shown, ())]
+        explained = await explain_page(store, page.results.id, 0, guild_id=outsider, now=NOW)
+        assert [hit.article.id for hit in explained.hits] == [shown]
 
 
 async def test_loading_leaves_articles_of_servers_alone(private, load, rows, write):

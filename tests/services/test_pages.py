@@ -20,14 +20,18 @@ async def first_page(store, text="facial recognition", *, guild_id=None, now=NOW
 
 
 def ids(page):
-    return [article.id for article in page.articles]
+    return [hit.article.id for hit in page.hits]
+
+
+def shown(results):
+    return [story.article_id for story in results.stories]
 
 
 async def test_the_first_page_comes_with_the_answer(archive):
     page = await first_page(archive)
     assert (page.number, page.pages, page.results.total) == (0, 3, 11)
-    assert len(page.articles) == PAGE_SIZE
-    assert ids(page) == list(page.results.article_ids[:PAGE_SIZE])
+    assert len(page.hits) == PAGE_SIZE
+    assert ids(page) == (shown(page.results)[:PAGE_SIZE])
 
 
 async def test_pages_show_every_article_once(archive):
@@ -37,7 +41,7 @@ async def test_pages_show_every_article_once(archive):
         turned = await turn_page(archive, page.results.id, number, guild_id=None)
         assert turned.number == number
         found += ids(turned)
-    assert found == list(page.results.article_ids)
+    assert found == shown(page.results)
     assert len(set(found)) == 11
 
 
@@ -74,7 +78,7 @@ async def test_an_article_hidden_meanwhile_leaves_its_page(store, load, write):
         write(f"zebra-{number}")
     await load()
     page = await first_page(store, "zebra")
-    hidden = page.articles[2]
+    hidden = page.hits[2].article
     write(hidden.url.rpartition("/")[2], removed="true")
     await load()
     again = await turn_page(store, page.results.id, 0, guild_id=None)
@@ -87,7 +91,7 @@ async def test_no_more_than_a_hundred_articles_are_remembered(store, load, write
         write(f"zebra-{number}")
     await load()
     results = (await first_page(store, "zebra")).results
-    assert (len(results.article_ids), results.total) == (100, 120)
+    assert (len(results.stories), results.total) == (100, 120)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +135,7 @@ async def test_while_another_writes_for_long_an_answer_is_given_without_an_id(ar
     monkeypatch.setattr("bot.services.ask_news._PATIENCE_SECONDS", 0.01)
     async with archive.writing():
         page = await first_page(archive)
-    assert len(page.articles) == PAGE_SIZE
+    assert len(page.hits) == PAGE_SIZE
     assert page.results.id is None
 
 
@@ -139,5 +143,5 @@ async def test_where_nothing_can_be_stored_an_answer_is_given_without_an_id(arch
     async with archive.writing() as tables:
         await tables.facts._connection.run("DROP TABLE result_lists")
     page = await first_page(archive)
-    assert len(page.articles) == PAGE_SIZE
+    assert len(page.hits) == PAGE_SIZE
     assert page.results.id is None
