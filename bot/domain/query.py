@@ -1,5 +1,6 @@
 """A typed query as the archive understands it, word by word."""
 
+import heapq
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -72,6 +73,21 @@ class QueryWords:
     def is_doubtful(self) -> bool:
         """Whether a word can only be meant otherwise than it was typed."""
         return any(w.alternatives and w.alternatives[0].is_correction for w in self.words)
+
+    def beginnings(self, *, limit: int) -> list[str]:
+        """How a title may begin that is typed from its first word on, the likeliest first.
+
+        The words as they may be meant, with spaces between them; the last may go on.
+        """
+        beginnings = [(1.0, "")]
+        for word in self.words:
+            longer = [
+                (weight * a.weight, f"{start} {' '.join(a.words)}")
+                for weight, start in beginnings
+                for a in word.alternatives
+            ]
+            beginnings = heapq.nlargest(limit, longer)
+        return [start.lstrip() for _, start in beginnings]
 
     def corrected(self, matched: Sequence[Alternative | None]) -> str | None:
         """The text as it was understood, where that is not as it was typed; else None.

@@ -1,10 +1,10 @@
 """Complete what a member is typing into an option."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
 from bot.domain.names import begun_names, complete_names
+from bot.domain.query import QueryWords
 from bot.domain.query_text import QueryText
 from bot.domain.search import Suggestion, Tally
 from bot.domain.words import fold_words
@@ -19,8 +19,9 @@ _TOPICS = 3
 _POPULAR = 3
 # As many titles that begin with what was typed are enough; nobody looks through more.
 _ENOUGH = 10
-# So many of the newest titles are looked through for what begins with one or two letters.
-_NEWEST = 300
+# So many ways in which a beginning may be misspelt are tried.
+_BEGINNINGS = 8
+# Beginnings of one or two letters are looked for among the newest titles alone.
 _SHORT = 2
 
 
@@ -60,27 +61,28 @@ async def _topics(store: Store, typed: str, guild_id: int | None) -> list[Sugges
 
 
 async def _titles(store: Store, typed: str, guild_id: int | None, now: datetime) -> list[str]:
+    articles = store.articles
     if not typed:
-        return await store.articles.newest_titles(guild_id=guild_id, limit=_CHOICES)
+        return await articles.newest_titles(guild_id=guild_id, limit=_CHOICES)
     if len(typed) <= _SHORT:
-        newest = await store.articles.newest_titles(guild_id=guild_id, limit=_NEWEST)
-        return list(_with_beginning(newest, typed))
-    starting = await store.articles.titles_starting(typed, guild_id=guild_id, limit=_CHOICES)
-    if len(starting) >= _ENOUGH:
-        return starting
-    finder = Finder(store, guild_id, now)
+        return await articles.newest_titles_with(typed, guild_id=guild_id, limit=_CHOICES)
+    titles = await articles.titles_starting([typed], guild_id=guild_id, limit=_CHOICES)
+    if not titles:
+        # Perhaps misspelt: titles that begin with what may be meant.
+        words = QueryWords.understood(typed, await store.index.vocabulary())
+        starts = words.beginnings(limit=_BEGINNINGS)
+        titles = await articles.titles_starting(starts, guild_id=guild_id, limit=_CHOICES)
+    if len(titles) < _ENOUGH:
+        titles += await _found(store, typed, guild_id, now)
+    return titles
+
+
+async def _found(store: Store, typed: str, guild_id: int | None, now: datetime) -> list[str]:
+    """Titles that a search finds."""
     limits = Limits(store, guild_id, Filters(), Wording())
-    found = await finder.find(QueryText(typed), limits)
+    found = await Finder(store, guild_id, now).find(QueryText(typed), limits)
     ids = [r.candidate.article_id for r in found.ranked] + list(found.others)
-    titles = await store.articles.titles(ids[:_CHOICES], guild_id=guild_id)
-    return starting + titles
-
-
-def _with_beginning(titles: list[str], typed: str) -> Iterator[str]:
-    """Titles that begin so, then those of which another word does."""
-    folded = [(" ".join(fold_words(title)), title) for title in titles]
-    yield from (title for words, title in folded if words.startswith(typed))
-    yield from (title for words, title in folded if f" {typed}" in words)
+    return await store.articles.titles(ids[:_CHOICES], guild_id=guild_id)
 
 
 async def complete_topic(store: Store, text: str, *, guild_id: int | None) -> tuple[Tally, ...]:

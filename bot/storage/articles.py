@@ -14,7 +14,9 @@ from bot.storage.database import Connection, listed
 # The archive that all servers share; a server's own articles bear its id.
 SHARED = 0
 _MOST_STARTING = 200
-_VISIBLE = "articles.is_removed = 0 AND articles.guild_id IN (0, ?)"
+_NEWEST = 400
+# The plus keeps SQLite from walking through all articles of the archive by their server.
+_VISIBLE = "articles.is_removed = 0 AND +articles.guild_id IN (0, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ class Articles:
     async def id_of(self, key: str, *, guild_id: int | None) -> int | None:
         """The visible article under this key, the server's own before the shared one."""
         found = await self._connection.value(
-            f"SELECT id FROM articles WHERE key = ? AND {_VISIBLE} ORDER BY guild_id DESC",
+            "SELECT id FROM articles WHERE key = ? AND is_removed = 0 AND guild_id IN (0, ?)"
+            " ORDER BY guild_id DESC",
             (key, guild_id or SHARED),
         )
         return None if found is None else int(found)
@@ -147,22 +150,44 @@ class Articles:
         )
         return [row[0] for row in rows]
 
-    async def titles_starting(self, start: str, *, guild_id: int | None, limit: int) -> list[str]:
-        """Titles of visible articles that begin with these folded words, the latest added first.
+    async def newest_titles_with(
+        self, beginning: str, *, guild_id: int | None, limit: int
+    ) -> list[str]:
+        """Of the newest visible articles those with a word in the title that begins so.
 
-        Of very many, those that come first in the alphabet.
+        Titles that begin so themselves come first. Only how a title begins is looked at.
         """
         rows = await self._connection.all(
-            "SELECT title FROM (SELECT article_id FROM article_words"
-            " WHERE start >= ? AND start < ? LIMIT ?) JOIN articles ON articles.id = article_id"
-            f" WHERE {_VISIBLE} ORDER BY articles.id DESC LIMIT ?",
-            (
-                title_start(start),
-                f"{title_start(start)}\U0010ffff",
-                _MOST_STARTING,
-                guild_id or SHARED,
-                limit,
-            ),
+            f"WITH newest AS (SELECT id, title FROM articles WHERE {_VISIBLE}"
+            " ORDER BY published DESC LIMIT ?)"
+            " SELECT newest.title FROM newest JOIN article_words ON article_id = newest.id"
+            " WHERE instr(' ' || start, ' ' || ?)"
+            " ORDER BY substr(start, 1, length(?)) <> ?, newest.id DESC LIMIT ?",
+            (guild_id or SHARED, _NEWEST, beginning, beginning, beginning, limit),
+        )
+        return [row[0] for row in rows]
+
+    async def titles_starting(
+        self, starts: Sequence[str], *, guild_id: int | None, limit: int
+    ) -> list[str]:
+        """Titles of visible articles that begin with the first of these folded words, then others.
+
+        Of each the latest added first; of very many, those that come first in the alphabet.
+        """
+        if not starts:
+            return []
+        ranges = " UNION ALL ".join(
+            "SELECT * FROM (SELECT article_id, ? AS place FROM article_words"
+            " WHERE start >= ? AND start < ? LIMIT ?)"
+            for _ in starts
+        )
+        values: list[str | int] = []
+        for place, start in enumerate(map(title_start, starts)):
+            values += [place, start, f"{start}\U0010ffff", _MOST_STARTING]
+        rows = await self._connection.all(
+            f"SELECT articles.title FROM ({ranges}) JOIN articles ON articles.id = article_id"
+            f" WHERE {_VISIBLE} ORDER BY place, articles.id DESC LIMIT ?",
+            (*values, guild_id or SHARED, limit),
         )
         return [row[0] for row in rows]
 

@@ -239,7 +239,8 @@ class Index:
 
 
 def _conditions(filters: Filters, guild_id: int | None) -> tuple[str, list[str | int]]:
-    sql = "is_removed = 0 AND guild_id IN (0, ?)"
+    # The plus keeps SQLite from walking through all articles of the archive by their server.
+    sql = "is_removed = 0 AND +guild_id IN (0, ?)"
     values: list[str | int] = [guild_id or SHARED]
     if filters.topic is not None:
         sql += (
