@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot.domain.search import Tally
-from bot.domain.words import fold
+from bot.domain.words import fold, fold_words
 
 # Below this RapidFuzz score (0 to 100) a name is another name: "AI" is no "AR".
 _NEAR = 80
 _SUGGESTED = 60
+# A letter too many at the front of a cut beginning is two edits: one more falls off its end.
+_EDITS = 2
 
 
 def find_name(typed: str, names: Sequence[str]) -> str | None:
@@ -28,6 +31,15 @@ def nearest_names(typed: str, names: Sequence[str], *, limit: int) -> tuple[str,
         typed, names, scorer=fuzz.WRatio, processor=fold, score_cutoff=_SUGGESTED, limit=limit
     )
     return tuple(match[0] for match in matches)
+
+
+def nearest_beginnings(typed: str, titles: Sequence[str], *, limit: int) -> list[str]:
+    """Titles whose beginning is near to these folded words, the nearest first."""
+    beginnings = [" ".join(fold_words(title))[: len(typed)] for title in titles]
+    matches = process.extract(
+        typed, beginnings, scorer=OSA.distance, score_cutoff=_EDITS, limit=limit
+    )
+    return [titles[match[2]] for match in matches]
 
 
 def complete_names(typed: str, tallies: Sequence[Tally], *, limit: int) -> tuple[Tally, ...]:

@@ -81,12 +81,17 @@ class QueryWords:
         """
         beginnings = [(1.0, "")]
         for word in self.words:
-            longer = [
-                (weight * a.weight, f"{start} {' '.join(a.words)}")
-                for weight, start in beginnings
-                for a in word.alternatives
-            ]
-            beginnings = heapq.nlargest(limit, longer)
+            meant = [(a.weight, " ".join(a.words)) for a in word.alternatives if a.is_correction]
+            if word.alternatives and not word.alternatives[0].is_correction:
+                meant.append((1.0, word.typed))
+            beginnings = heapq.nlargest(
+                limit,
+                (
+                    (weight * likely, f"{start} {spelt}")
+                    for weight, start in beginnings
+                    for likely, spelt in meant
+                ),
+            )
         return [start.lstrip() for _, start in beginnings]
 
     def corrected(self, matched: Sequence[Alternative | None]) -> str | None:

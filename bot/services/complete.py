@@ -3,7 +3,7 @@
 from datetime import datetime
 from itertools import islice
 
-from bot.domain.names import begun_names, complete_names
+from bot.domain.names import begun_names, complete_names, nearest_beginnings
 from bot.domain.query import QueryWords
 from bot.domain.query_text import QueryText
 from bot.domain.search import Suggestion, Tally
@@ -21,6 +21,7 @@ _POPULAR = 3
 _ENOUGH = 10
 # So many ways in which a beginning may be misspelt are tried.
 _BEGINNINGS = 8
+_LOOKED_THROUGH = 200
 # Beginnings of one or two letters are looked for among the newest titles alone.
 _SHORT = 2
 
@@ -64,17 +65,30 @@ async def _titles(store: Store, typed: str, guild_id: int | None, now: datetime)
     articles = store.articles
     if not typed:
         return await articles.newest_titles(guild_id=guild_id, limit=_CHOICES)
+    titles: list[str] = []
     if len(typed) <= _SHORT:
-        return await articles.newest_titles_with(typed, guild_id=guild_id, limit=_CHOICES)
-    titles = await articles.titles_starting([typed], guild_id=guild_id, limit=_CHOICES)
-    if not titles:
-        # Perhaps misspelt: titles that begin with what may be meant.
-        words = QueryWords.understood(typed, await store.index.vocabulary())
-        starts = words.beginnings(limit=_BEGINNINGS)
-        titles = await articles.titles_starting(starts, guild_id=guild_id, limit=_CHOICES)
+        titles = await articles.newest_titles_with(typed, guild_id=guild_id, limit=_CHOICES)
     if len(titles) < _ENOUGH:
+        titles += await articles.titles_starting([typed], guild_id=guild_id, limit=_CHOICES)
+    if not titles:
+        titles = await _misspelt(store, typed, guild_id)
+    if len(titles) < _ENOUGH and len(typed) > _SHORT:
         titles += await _found(store, typed, guild_id, now)
     return titles
+
+
+async def _misspelt(store: Store, typed: str, guild_id: int | None) -> list[str]:
+    """Titles that begin with what may be meant."""
+    words = QueryWords.understood(typed, await store.index.vocabulary())
+    starts = words.beginnings(limit=_BEGINNINGS)
+    titles = await store.articles.titles_starting(starts, guild_id=guild_id, limit=_CHOICES)
+    if titles:
+        return titles
+    # The last word is the likeliest to be wrong: it has just been typed, and is not finished.
+    finished, _, last = typed.rpartition(" ")
+    start = f"{finished} {last[:1]}".lstrip()
+    near = await store.articles.titles_starting([start], guild_id=guild_id, limit=_LOOKED_THROUGH)
+    return nearest_beginnings(typed, near, limit=_CHOICES)
 
 
 async def _found(store: Store, typed: str, guild_id: int | None, now: datetime) -> list[str]:
