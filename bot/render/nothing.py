@@ -29,7 +29,7 @@ Offers = Mapping[str, SearchQuery]
 
 
 def nothing_card(result: SearchResult, *, now: datetime) -> ui.LayoutView:
-    """Say that nothing was found and offer what comes near: 30 components at most.
+    """Say that nothing was found and offer what comes near: 31 components at most.
 
     `now` is when it was asked. What is offered is asked with the limits of the question.
     """
@@ -85,13 +85,13 @@ def _on_topics(result: SearchResult, question: SearchQuery, text: QueryText) -> 
     return {name: replace(question, text=words.strip(), topic=name) for name in names}
 
 
-def _otherwise(asked: SearchQuery, question: SearchQuery, text: QueryText) -> Offers:
-    """The question with corrections, and without what limits it."""
-    offers = {"With corrections": replace(asked, is_literal=False)} if asked.is_literal else {}
+def _otherwise(typed: SearchQuery, question: SearchQuery, text: QueryText) -> Offers:
+    """The question with corrections, and without what limits it, where a button can hold it."""
+    offers = {"With corrections": replace(typed, is_literal=False)} if typed.is_literal else {}
     unlimited = SearchQuery(question.text, by_date=question.by_date)
     if question.text and (text.phrases or text.without or question != unlimited):
         offers["Without these limits"] = unlimited
-    return offers
+    return {name: asked for name, asked in offers.items() if retry_id(asked)}
 
 
 def _excluded(text: QueryText) -> str:
@@ -120,8 +120,7 @@ def _newest(result: SearchResult) -> Iterator[Item]:
     if not result.newest:
         return
     topic = escape(next(iter(result.topics), ""), _MAX_TOPIC)
-    lead = f"## Newest on {topic}" if topic else "## Newest articles"
     yield ui.Separator()
+    yield ui.TextDisplay(f"## Newest on {topic}" if topic else "## Newest articles")
     for article in result.newest[:_MOST_NEWEST]:
-        yield headline_item(f"{lead}\n{headline(article)}".lstrip(), article)
-        lead = ""
+        yield headline_item(headline(article), article)

@@ -60,11 +60,12 @@ def spelt_out(question: SearchQuery, *, now: datetime) -> SearchQuery:
 
 
 def option_phrases(question: SearchQuery) -> list[str]:
-    """Say what limits and orders a search, and how it is read."""
+    """Say what limits and orders a search, and how it is read, where the heading doesn't."""
     phrases = limit_phrases(question)
-    if not has_words(question) and _says_more_than_names(read_question(question)):
-        # The heading does not quote the text, it names topic and source only.
-        phrases.append(quoted(question.text))
+    if not has_words(question):
+        phrases = limit_phrases(replace(question, topic=None, source=None))
+        if _says_more_than_names(read_question(question)):
+            phrases.append(quoted(question.text))
     phrases += ["newest first"] if question.by_date else []
     return phrases + (["as typed, without corrections"] if question.is_literal else [])
 

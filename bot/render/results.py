@@ -59,7 +59,7 @@ def _stories(header: str, page: ResultPage) -> Iterator[Item]:
 def _heading(page: ResultPage) -> str:
     results = page.results
     if _is_pasted(page):
-        return "The article at your address"
+        return "The article at that address"
     return asked_for(results.query, corrected=results.corrected)
 
 

@@ -6,7 +6,7 @@ Discord's own limits are counted here in UTF-16 units, the stricter of the two w
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from bot.domain.highlight import matched_spans
@@ -48,6 +48,8 @@ def plain(text: str) -> str:
 
     For places where Discord shows characters as they are: labels, choices, alt text.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     visible = "".join(_visible(" ".join(text.split())))
     return unicodedata.normalize("NFC", " ".join(_STRAY_JOINERS.sub("", visible).split()))
 
@@ -68,12 +70,12 @@ def _visible(text: str) -> Iterator[str]:
 
 def width(text: str) -> int:
     """Count `text` in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clip(text: str, limit: int) -> str:
     """Return `text` plain, cut at a word to at most `limit` units with an ellipsis."""
-    return _fit([_Cluster(cluster, cluster) for cluster in _clusters(plain(text))], limit)
+    return _fit((_Cluster(cluster, cluster) for cluster in _clusters(plain(text))), limit)
 
 
 def escape(text: str, limit: int, *, words: Collection[str] = (), mark: str = BOLD) -> str:
@@ -85,7 +87,7 @@ def escape(text: str, limit: int, *, words: Collection[str] = (), mark: str = BO
     """
     shown = plain(text)
     spans = matched_spans(shown, words) if words else ()
-    return _fit(list(_escaped_clusters(shown, spans)), limit, mark)
+    return _fit(_escaped_clusters(shown, spans), limit, mark)
 
 
 def _escaped_clusters(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[_Cluster]:
@@ -94,13 +96,16 @@ def _escaped_clusters(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[_
     start = list_marker.end() - 1 if list_marker else -1
     position = 0
     for cluster in _clusters(text):
-        is_marked = not marked.isdisjoint(range(position, position + len(cluster)))
+        end = position + len(cluster)
+        is_marked = bool(marked) and not marked.isdisjoint(range(position, end))
         if position == start:
             yield _Cluster(cluster, "\\" + cluster, is_marked)
+        elif cluster.isalnum():  # most are, and there is nothing to escape
+            yield _Cluster(cluster, cluster, is_marked)
         else:
             guard = _GUARD if _EVERYONE.match(text, position) else ""
             yield _Cluster(cluster, _ANYWHERE.sub(r"\\\g<0>", cluster) + guard, is_marked)
-        position += len(cluster)
+        position = end
 
 
 def _clusters(text: str) -> Iterator[str]:
@@ -109,6 +114,9 @@ def _clusters(text: str) -> Iterator[str]:
     The whole annex needs a table of its own; this covers marks, emoji with joiners, modifiers and
     variation selectors, and flags.
     """
+    if text.isascii():
+        yield from text
+        return
     cluster = ""
     for char in text:
         if cluster and not _continues(cluster, char):
@@ -133,8 +141,10 @@ def _is_regional(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
-def _fit(clusters: Sequence[_Cluster], limit: int, mark: str = "") -> str:
+def _fit(text: Iterable[_Cluster], limit: int, mark: str = "") -> str:
     """Write clusters with their marks, up to `limit` units."""
+    # Each takes a unit at least: one more than that can't be written, and the rest neither.
+    clusters = list(islice(text, limit + 1))
     costs = _costs(clusters, mark)
     if sum(costs) <= limit:
         return _written(clusters, mark)

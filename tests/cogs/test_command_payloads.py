@@ -33,7 +33,7 @@ async def test_both_work_in_servers_and_messages_for_servers_and_people(payload)
         assert command["integration_types"] == [0, 1]
 
 
-async def test_news_takes_a_question_and_three_limits(payload):
+async def test_news_takes_a_question_and_six_options(payload):
     options = {
         o["name"]: (o["required"], o.get("autocomplete", False)) for o in payload["news"]["options"]
     }
@@ -41,8 +41,17 @@ async def test_news_takes_a_question_and_three_limits(payload):
         "query": (True, True),
         "topic": (False, True),
         "source": (False, True),
-        "since": (False, False),
+        "after": (False, False),
+        "before": (False, False),
+        "on": (False, False),
+        "sort": (False, False),
     }
+
+
+async def test_news_sorts_by_match_or_by_date(payload):
+    sort = payload["news"]["options"][-1]
+    choices = [(choice["name"], choice["value"]) for choice in sort["choices"]]
+    assert choices == [("Best match", "best"), ("Newest first", "newest")]
 
 
 async def test_names_and_descriptions_are_within_discords_limits(payload):

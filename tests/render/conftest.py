@@ -8,7 +8,7 @@ import pytest
 from discord import ui
 
 from bot.domain.article import Article, Image
-from bot.domain.search import ResultList, ResultPage, SearchQuery
+from bot.domain.search import ResultList, ResultPage, SearchHit, SearchQuery, Story
 
 Payload = dict[str, Any]
 
@@ -32,16 +32,16 @@ def make_article() -> Callable[..., Article]:
 
 
 @pytest.fixture(scope="session")
-def extreme_article(make_article: Callable[..., Article]) -> Callable[[int], Article]:
+def extreme_article(make_article: Callable[..., Article]) -> Callable[..., Article]:
     """An article whose every field is as long and as hostile as it can be."""
 
-    def make(article_id: int) -> Article:
+    def make(article_id: int, *, provider: str = "**P** " * 100) -> Article:
         return make_article(
             id=article_id + 10**17,
             url="https://example.com/" + "x" * 480,
             title="*_`~|[]()<>#@:\\" * 400,
             excerpt="👩‍👩‍👧‍👦@everyone " * 400,
-            provider="**P** " * 100,
+            provider=provider,
             topics=tuple(f"Topic *{number}*" for number in range(200)),
             topics_inferred=True,
             kind="video",
@@ -53,24 +53,28 @@ def extreme_article(make_article: Callable[..., Article]) -> Callable[[int], Art
 
 @pytest.fixture(scope="session")
 def make_page(make_article: Callable[..., Article]) -> Callable[..., ResultPage]:
+    """A page of an answer; its hits are articles alone, or hits."""
+
     def make(
-        articles: tuple[Article, ...] | None = None,
+        shown: tuple[Article | SearchHit, ...] | None = None,
         *,
         number: int = 0,
         pages: int = 1,
         total: int | None = None,
         **given: Any,
     ) -> ResultPage:
-        shown = (make_article(),) if articles is None else articles
-        ids = tuple(range(min(total or len(shown), 100)))
+        given_hits = (make_article(),) if shown is None else shown
+        hits = tuple(
+            hit if isinstance(hit, SearchHit) else SearchHit(hit, 1.0) for hit in given_hits
+        )
         usual: dict[str, Any] = {
             "id": "aB3_x-9",
             "query": SearchQuery("facial recognition"),
             "corrected": None,
-            "total": len(shown) if total is None else total,
-            "article_ids": ids,
+            "total": len(hits) if total is None else total,
+            "stories": tuple(map(Story, range(min(total or len(hits), 100)))),
         }
-        return ResultPage(ResultList(**{**usual, **given}), number, pages, shown)
+        return ResultPage(ResultList(**{**usual, **given}), number, pages, hits)
 
     return make
 

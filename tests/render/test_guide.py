@@ -20,6 +20,19 @@ def test_help_names_the_commands_where_their_ids_are_unknown(text_of):
     assert "- /news `query:facial recognition`" in text_of(help_card({}))
 
 
+@pytest.mark.parametrize(
+    "typed", ['"face recognition"', "-school", "topic:AI", "after:2019-12", "on:yesterday"]
+)
+def test_help_shows_what_can_be_typed_in_the_query(text_of, typed):
+    assert f"`{typed}`" in text_of(help_card({}))
+
+
+def test_help_names_every_option_of_news(text_of):
+    text = text_of(help_card({}))
+    for name in ("topic", "source", "after", "before", "on", "sort"):
+        assert f"`{name}`" in text
+
+
 def test_the_welcome_names_the_first_two_commands(text_of):
     text = text_of(welcome_card({"news": 11, "help": 22}))
     assert "</news:11>" in text
@@ -30,8 +43,8 @@ def test_the_welcome_names_the_first_two_commands(text_of):
     ("error", "sentence"),
     [
         (
-            QueryError("since", "**soon**", "a date such as 2019-12-01"),
-            "I can't use “\\*\\*soon\\*\\*” as **since**: it is not a date such as 2019-12-01.",
+            QueryError("after", "**soon**", "a date such as 2019-12-01"),
+            "I can't use “\\*\\*soon\\*\\*” as **after**: it is not a date such as 2019-12-01.",
         ),
         (
             refusals.ForgottenError(),

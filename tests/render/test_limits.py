@@ -1,24 +1,76 @@
 """Every card within Discord's limits, whatever its articles contain; and the checker itself."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.domain.search import RelatedNews, SearchQuery, SearchResult
+from bot.domain.ranking import Terms, WordTerm
+from bot.domain.search import RelatedNews, SearchHit, SearchQuery, SearchResult
+from bot.domain.spelling import Alternative
 from bot.render.guide import help_card, welcome_card
 from bot.render.limits import broken_limits
 from bot.render.related import related_card
 from bot.render.results import answer_card, page_card, shared_card
+from bot.render.why import why_card
 
 LONG = "*_<@everyone>[x](y)" * 300
+# As many words to stand out as a text can have.
+WORDS = (*"abcdefghijklmnopqrstuvwxyz", "everyone", "topic")
+AFTER, BEFORE = datetime(1900, 1, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, 1, tzinfo=UTC)
 
 
-def test_the_fullest_page_fits(make_page, extreme_article):
-    query = SearchQuery(LONG, topic=LONG, source=LONG)
-    articles = tuple(extreme_article(number) for number in range(5))
-    page = make_page(
-        articles, number=1, pages=20, total=10**9, query=query, corrected=LONG, id="x" * 48
-    )
+@pytest.fixture
+def longest_page(make_page, extreme_article):
+    """Five stories of the longest kind, with everything around them that there can be."""
+
+    def longest_page(terms=None, **options):
+        query = SearchQuery(LONG, LONG, LONG, AFTER, BEFORE, by_date=True, **options)
+        hits = tuple(
+            SearchHit(
+                extreme_article(number),
+                1.0,
+                terms,
+                tuple(extreme_article(number + at, provider=f"{at} {LONG}") for at in range(1, 9)),
+            )
+            for number in range(5)
+        )
+        return make_page(
+            hits,
+            number=1,
+            pages=20,
+            total=10**9,
+            is_more=True,
+            query=query,
+            corrected=LONG,
+            words=WORDS,
+            id="x" * 48,
+        )
+
+    return longest_page
+
+
+@pytest.mark.parametrize("is_literal", [True, False])
+def test_the_fullest_page_fits(longest_page, is_literal):
+    page = longest_page(is_literal=is_literal)
     assert broken_limits(page_card(page).to_components()) == []
     assert broken_limits(shared_card(page, sharer_id=10**19).to_components()) == []
+
+
+@pytest.mark.parametrize("letters", ["a- ", "ab x ", "人 x ", "😀a x "])
+def test_a_page_full_of_matched_words_fits(make_page, make_article, letters):
+    articles = tuple(make_article(id=n, title=letters * 99, excerpt=letters * 99) for n in range(5))
+    components = page_card(make_page(articles, words=("a", "ab", "人"))).to_components()
+    assert str(components).count("**") > 5 * 60
+    assert broken_limits(components) == []
+
+
+def test_the_fullest_explanation_fits(longest_page):
+    words = tuple(
+        WordTerm("x" * 500, 1 / 24, Alternative(("y" * 300, "z" * 300), 1.0, is_correction=True), f)
+        for f in (1.0, 0.5, 0.3) * 8
+    )
+    page = longest_page(Terms(words, 0.5, 1.0, *[0.01] * 6))
+    assert broken_limits(why_card(page).to_components()) == []
 
 
 def test_the_fullest_related_card_fits(extreme_article):
@@ -26,10 +78,13 @@ def test_the_fullest_related_card_fits(extreme_article):
     assert broken_limits(related_card(RelatedNews(first, tuple(others))).to_components()) == []
 
 
-def test_the_fullest_card_of_nothing_fits():
-    names = tuple(f"{number} {LONG}"[:length] for number, length in enumerate((5, 90, 95, 5000)))
-    result = SearchResult(SearchQuery(LONG, topic=LONG), 0, (), None, names * 3, names * 3)
-    assert broken_limits(answer_card(result).to_components()) == []
+def test_the_fullest_card_of_nothing_fits(extreme_article):
+    names = tuple(f"{number} {LONG}"[:length] for number, length in enumerate((5, 40, 95, 5000)))
+    text = f'"{"x" * 90}" -"{"y" * 90}" {LONG}'
+    query = SearchQuery(text, "Robots", "Axios", AFTER, BEFORE, is_literal=True)
+    newest = tuple(map(extreme_article, range(3)))
+    result = SearchResult(query, 0, (), spellings=names * 3, topics=names[::-1] * 3, newest=newest)
+    assert broken_limits(answer_card(result, now=AFTER).to_components()) == []
 
 
 def test_the_texts_about_newsdesk_fit():

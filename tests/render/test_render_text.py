@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render.text import clip, escape, plain, width
+from bot.domain.words import fold_words
+from bot.render.text import BOLD_IN_HEADING, clip, escape, plain, width
 
 METACHARACTERS = set("\\*_~`|[]()<>#@:")
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -47,9 +48,23 @@ ATTACKS = st.sampled_from(
 HOSTILE = st.lists(ATTACKS | st.text(max_size=10), max_size=12).map("".join)
 
 
+# Bold as Discord reads it: https://github.com/discord/simple-markdown, the rule `strong`.
+BOLD = re.compile(r"\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)|\\[\s\S]")
+
+
 def as_read(markdown: str) -> str:
     """What Discord shows of escaped text: a backslash gives way to the sign it guards."""
     return re.sub(r"\\(.)", r"\1", markdown).replace("\u200b", "")
+
+
+def bold_parts(markdown: str) -> list[str]:
+    """What stands in bold, as it is read."""
+    return [as_read(match[1]) for match in BOLD.finditer(markdown) if match[1]]
+
+
+def without_bold(markdown: str) -> str:
+    """The same text, nothing in bold."""
+    return BOLD.sub(lambda match: match[1] or match[0], markdown)
 
 
 @given(HOSTILE)
@@ -155,3 +170,55 @@ def test_clip_cuts_between_what_readers_see_as_characters(
 )
 def test_escape_writes(text: str, written: str) -> None:
     assert escape(text, 100) == written
+
+
+# Words among what is hostile, so that marks stand next to every kind of escape.
+MARKED = st.lists(ATTACKS | st.sampled_from(["face", "Face", " ", "é", "人工智能"]), max_size=12)
+WORDS = ("face", "e", "人工", "everyone", "bold", "news", "evil")
+
+
+@given(MARKED.map("".join))
+def test_marks_change_nothing_else(text: str) -> None:
+    assert without_bold(escape(text, 10_000, words=WORDS)) == escape(text, 10_000)
+
+
+@given(MARKED.map("".join))
+def test_what_stands_in_bold_are_the_words(text: str) -> None:
+    for part in bold_parts(escape(text, 10_000, words=WORDS)):
+        assert part == part.strip() != ""
+        assert set(fold_words(part)) & set(WORDS)
+
+
+@given(MARKED.map("".join))
+def test_every_word_stands_in_bold(text: str) -> None:
+    bold = " ".join(bold_parts(escape(text, 10_000, words=("face",))))
+    assert fold_words(bold).count("face") == fold_words(plain(text)).count("face")
+
+
+@given(MARKED.map("".join), st.integers(1, 60))
+def test_marks_are_closed_and_within_the_limit_wherever_the_text_is_cut(
+    text: str, limit: int
+) -> None:
+    cut = escape(text, limit, words=WORDS)
+    assert width(cut) <= limit
+    assert not re.search(r"\*", re.sub(r"\\.", "", without_bold(cut)))
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "written"),
+    [
+        ("Face and face-ID", 50, "**Face** and **face**-ID"),
+        ("snake_face: *face*", 50, r"snake\_**face**\: \***face**\*"),
+        ("an interface", 50, "an interface"),
+        ("face evil, face", 17, "**face evil**,…"),
+        ("face evil, face", 12, "**face ev**…"),
+        ("the face", 11, "the **fa**…"),
+        ("2019. A face", 50, "2019\\. A **face**"),
+    ],
+)
+def test_words_are_marked(text: str, limit: int, written: str) -> None:
+    assert escape(text, limit, words=WORDS) == written
+
+
+def test_a_heading_has_marks_of_its_own() -> None:
+    assert escape("a face", 50, words=WORDS, mark=BOLD_IN_HEADING) == "a __**face**__"

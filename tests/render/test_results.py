@@ -2,66 +2,12 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.article import Image
-from bot.domain.search import RelatedNews, SearchQuery, SearchResult
-from bot.render.related import related_card
+import pytest
+
+from bot.domain.search import SearchQuery, Story
 from bot.render.results import answer_card, page_card, shared_card
 
-
-def test_a_story_shows_title_source_times_excerpt_and_topics(make_page, text_of):
-    text = text_of(page_card(make_page()))
-    assert text.endswith(
-        "### Lockport schools turn on face recognition\n"
-        "-# Axios · <t:1577966400:D> · <t:1577966400:R>\n"
-        "A district in New York is the first to use it.\n"
-        "-# Topics: Facial Recognition, Schools"
-    )
-
-
-def test_inferred_topics_say_so(make_page, make_article, text_of):
-    text = text_of(page_card(make_page((make_article(topics_inferred=True),))))
-    assert "-# Topics (inferred): Facial Recognition, Schools" in text
-
-
-def test_a_video_is_called_one(make_page, make_article, text_of):
-    assert "Axios · video · <t:" in text_of(page_card(make_page((make_article(kind="video"),))))
-
-
-def test_a_bare_article_shows_what_there_is(make_page, make_article, text_of):
-    article = make_article(title="\u200b", excerpt="", provider="", topics=())
-    text = text_of(page_card(make_page((article,))))
-    assert text.endswith("### Untitled\n-# axios.com · <t:1577966400:D> · <t:1577966400:R>")
-
-
-def test_a_picture_stands_beside_its_story_with_words_for_it(make_page, make_article, parts):
-    article = make_article(image=Image("https://a.com/i.png", title="A school *gate*"))
-    thumbnail = next(p for p in parts(page_card(make_page((article,)))) if p["type"] == 11)
-    assert (thumbnail["media"]["url"], thumbnail["description"]) == (
-        "https://a.com/i.png",
-        "A school *gate*",
-    )
-
-
-def test_a_picture_without_words_is_described_by_the_title(make_page, make_article, parts):
-    article = make_article(title="Gates", image=Image("https://a.com/i.png"))
-    thumbnail = next(p for p in parts(page_card(make_page((article,)))) if p["type"] == 11)
-    assert thumbnail["description"] == "Picture: Gates"
-
-
-def test_a_picture_that_is_not_on_the_web_is_left_out(make_page, make_article, parts):
-    article = make_article(image=Image("file:///etc/passwd"))
-    assert all(p["type"] != 11 for p in parts(page_card(make_page((article,)))))
-
-
-def test_a_story_has_buttons_to_open_and_to_see_related(make_page, buttons_of):
-    first, second, *_ = buttons_of(page_card(make_page()))
-    assert (first["label"], first["url"]) == ("Open", "https://www.axios.com/story")
-    assert (second["label"], second["custom_id"]) == ("Related", "news:related:7")
-
-
-def test_an_address_that_can_not_be_linked_has_no_button(make_page, make_article, buttons_of):
-    page = make_page((make_article(url="javascript:alert(1)"),))
-    assert [b["label"] for b in buttons_of(page_card(page))] == ["Related", "Share to channel"]
+NOW = datetime(2020, 1, 2, tzinfo=UTC)
 
 
 def test_the_header_says_what_was_asked_how_many_and_where(make_page, text_of):
@@ -75,26 +21,107 @@ def test_one_article_is_not_called_articles(make_page, text_of):
 
 def test_more_than_can_be_paged_through_is_said(make_page, text_of):
     text = text_of(page_card(make_page(pages=20, total=1234)))
-    assert "1,234 articles, the best 100 shown · page 1 of 20" in text
+    assert "1,234 articles, the best 100 stories shown · page 1 of 20" in text
+
+
+def test_a_count_that_was_broken_off_says_more_than(make_page, text_of):
+    text = text_of(page_card(make_page(pages=20, total=8000, is_more=True)))
+    assert "-# more than 8,000 articles, the best 100 stories shown · " in text
+
+
+def test_articles_of_one_story_are_counted_as_articles_and_as_stories(make_page, text_of):
+    stories = (Story(1, also=(2, 3)), Story(4))
+    assert "-# 4 articles in 2 stories\n" in text_of(page_card(make_page(total=4, stories=stories)))
 
 
 def test_a_correction_is_said_with_what_was_typed(make_page, text_of):
     query = SearchQuery("facial recogniton")
     text = text_of(page_card(make_page(query=query, corrected="facial recognition")))
     assert text.startswith("## News about “facial recognition”\n")
-    assert "Showing results for “facial recognition”; you asked “facial recogniton”." in text
+    assert "Showing results for **facial recognition**; you typed “facial recogniton”." in text
 
 
-def test_options_are_said(make_page, text_of):
-    since = datetime(2019, 12, 1, tzinfo=UTC)
-    query = SearchQuery("x", topic="Ro_bots", source="Axios", since=since)
-    text = text_of(page_card(make_page(query=query)))
-    assert "1 article · topic Ro\\_bots · source Axios · since <t:1575158400:D>" in text
+def _typed_instead(page, buttons_of):
+    return {
+        b["label"]: b["custom_id"]
+        for b in buttons_of(page_card(page))
+        if b.get("custom_id", "").startswith("news:literal:")
+    }
 
 
-def test_a_question_without_words_has_a_plain_heading(make_page, text_of):
-    text = text_of(page_card(make_page(query=SearchQuery("", topic="Robots"))))
-    assert text.startswith("## News\n")
+def test_what_was_typed_can_be_searched_for_instead_of_the_correction(make_page, buttons_of):
+    page = make_page(query=SearchQuery("facal"), corrected="facial")
+    assert _typed_instead(page, buttons_of) == {
+        "Search for “facal” instead": "news:literal:aB3_x-9"
+    }
+
+
+def test_a_long_text_to_search_for_instead_is_cut_within_its_quotes(make_page, buttons_of):
+    page = make_page(query=SearchQuery("facal " * 30), corrected="facial")
+    ((label, _),) = _typed_instead(page, buttons_of).items()
+    assert len(label) <= 80
+    assert label.endswith("facal…” instead")
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"query": SearchQuery("facal", is_literal=True), "corrected": "facial"}]
+)
+def test_there_is_no_instead_without_a_correction(make_page, buttons_of, given):
+    assert not _typed_instead(make_page(**given), buttons_of)
+
+
+def _header(make_page, text_of, query):
+    return text_of(page_card(make_page(query=query))).split("\n")[:2]
+
+
+DECEMBER, JANUARY = datetime(2019, 12, 1, tzinfo=UTC), datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"topic": "Ro_bots", "source": "Axios"}, "topic Ro\\_bots · source Axios"),
+        # Noon, so that it is the same day for readers east and west of Greenwich.
+        ({"after": DECEMBER}, "since <t:1575201600:D>"),
+        ({"before": JANUARY}, "before <t:1577880000:D>"),
+        ({"after": DECEMBER.replace(hour=7)}, "since <t:1575183600:f>"),
+        ({"by_date": True}, "newest first"),
+        ({"is_literal": True}, "as typed, without corrections"),
+    ],
+)
+def test_options_are_said(make_page, text_of, options, said):
+    _, facts = _header(make_page, text_of, SearchQuery("robots", **options))
+    assert facts == f"-# 1 article · {said}"
+
+
+@pytest.mark.parametrize(
+    ("query", "heading", "facts"),
+    [
+        (SearchQuery("topic:AI"), "Newest on AI", ""),
+        (SearchQuery("topic:AI source:axios.com"), "Newest on AI from axios.com", ""),
+        (SearchQuery("*", source="Axios"), "Newest from Axios", ""),
+        (SearchQuery("topic:AI -car"), "Newest on AI", " · “topic\\:AI -car”"),
+        (SearchQuery("after:2019"), "Newest articles", " · “after\\:2019”"),
+        (SearchQuery("robots topic:AI"), "News about “robots topic\\:AI”", ""),
+    ],
+)
+def test_a_question_without_words_is_headed_as_the_newest(
+    make_page, text_of, query, heading, facts
+):
+    assert _header(make_page, text_of, query) == [f"## {heading}", f"-# 1 article{facts}"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["https://www.axios.com/story", "<http://axios.com/story/?utm_source=x>"]
+)
+def test_an_article_found_by_its_address_says_so(make_page, text_of, typed):
+    heading, _ = _header(make_page, text_of, SearchQuery(typed))
+    assert heading == "## The article at that address"
+
+
+def test_an_address_that_the_archive_lacks_is_quoted(make_page, text_of):
+    heading, _ = _header(make_page, text_of, SearchQuery("https://axios.com/other-school-story"))
+    assert heading == "## News about “https\\://axios.com/other-school-story”"
 
 
 def _pager(buttons):
@@ -106,6 +133,7 @@ def test_the_first_page_leads_on(make_page, buttons_of):
         "Previous": ("news:page:aB3_x-9:0", True),
         "Next": ("news:page:aB3_x-9:1", False),
         "Share to channel": ("news:share:aB3_x-9:0", False),
+        "Why this order?": ("news:why:aB3_x-9:0", False),
     }
 
 
@@ -114,6 +142,7 @@ def test_a_page_between_leads_both_ways(make_page, buttons_of):
         "Previous": ("news:page:aB3_x-9:0", False),
         "Next": ("news:page:aB3_x-9:2", False),
         "Share to channel": ("news:share:aB3_x-9:1", False),
+        "Why this order?": ("news:why:aB3_x-9:1", False),
     }
 
 
@@ -122,11 +151,21 @@ def test_the_last_page_leads_back(make_page, buttons_of):
         "Previous": ("news:page:aB3_x-9:1", False),
         "Next": ("news:page:aB3_x-9:2", True),
         "Share to channel": ("news:share:aB3_x-9:2", False),
+        "Why this order?": ("news:why:aB3_x-9:2", False),
     }
 
 
-def test_a_single_page_can_only_be_shared(make_page, buttons_of):
-    assert list(_pager(buttons_of(page_card(make_page())))) == ["Share to channel"]
+def test_a_single_page_can_be_shared_and_explained_but_not_turned(make_page, buttons_of):
+    assert list(_pager(buttons_of(page_card(make_page())))) == [
+        "Share to channel",
+        "Why this order?",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["topic:AI", "https://www.axios.com/story"])
+def test_what_no_words_were_weighed_for_needs_no_explanation(make_page, buttons_of, typed):
+    card = page_card(make_page(query=SearchQuery(typed)))
+    assert list(_pager(buttons_of(card))) == ["Share to channel"]
 
 
 def test_a_page_whose_articles_are_gone_says_so(make_page, text_of):
@@ -146,56 +185,4 @@ def test_a_shared_page_can_not_be_turned(make_page, buttons_of):
 
 def test_an_answer_with_articles_is_its_first_page(make_page):
     page = make_page()
-    assert answer_card(page).to_components() == page_card(page).to_components()
-
-
-def test_nothing_found_offers_spellings_and_topics(text_of, buttons_of):
-    result = SearchResult(SearchQuery("setsme"), 0, (), None, ("sensetime",), ("Robots",))
-    card = answer_card(result)
-    assert text_of(card) == "## Nothing found for “setsme”\nDid you mean:\nNearest topics:"
-    assert [(b["label"], b["custom_id"]) for b in buttons_of(card)] == [
-        ("sensetime", "news:try:sensetime"),
-        ("Robots", "news:try:Robots"),
-    ]
-
-
-def test_nothing_found_within_options_says_what_to_leave_out(text_of):
-    result = SearchResult(SearchQuery("x", topic="Robots", source="Axios"), 0, ())
-    assert "-# Limited to topic Robots · source Axios: try without." in text_of(answer_card(result))
-
-
-def test_nothing_near_leaves_advice(text_of, buttons_of):
-    card = answer_card(SearchResult(SearchQuery("x"), 0, ()))
-    assert "Try fewer or other words" in text_of(card)
-    assert not buttons_of(card)
-
-
-def test_a_topic_that_is_a_spelling_too_is_offered_once(buttons_of):
-    result = SearchResult(SearchQuery("x"), 0, (), None, ("robots", "robots"), ("robots",))
-    assert [b["label"] for b in buttons_of(answer_card(result))] == ["robots"]
-
-
-def test_an_offer_too_long_for_a_button_is_written(text_of, buttons_of):
-    result = SearchResult(SearchQuery("x"), 0, (), None, ("y" * 95,), ())
-    card = answer_card(result)
-    assert f"Did you mean: {'y' * 95}" in text_of(card)
-    assert not buttons_of(card)
-
-
-def test_related_news_show_source_and_a_way_to_open(make_article, text_of, buttons_of):
-    news = RelatedNews(make_article(), (make_article(id=8, title="Police", provider="Buffalo"),))
-    card = related_card(news)
-    assert "## Related news\n### Lockport schools" in text_of(card)
-    assert "### Police\n-# Buffalo · <t:1577966400:D> · <t:1577966400:R>" in text_of(card)
-    assert [b["label"] for b in buttons_of(card)] == ["Open", "Open"]
-
-
-def test_a_related_article_that_can_not_be_linked_is_still_named(make_article, text_of, buttons_of):
-    news = RelatedNews(make_article(url=""), (make_article(title="Police", url=""),))
-    assert "### Police" in text_of(related_card(news))
-    assert not buttons_of(related_card(news))
-
-
-def test_nothing_related_is_said(make_article, text_of):
-    text = text_of(related_card(RelatedNews(make_article(), ())))
-    assert "Nothing in the archive is known to be related to this." in text
+    assert answer_card(page, now=NOW).to_components() == page_card(page).to_components()
