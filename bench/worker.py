@@ -38,6 +38,8 @@ class Worker:
         self._pipe, other = _PROCESSES.Pipe()
         self._process = _PROCESSES.Process(target=_serve, args=(make, other), daemon=True)
         self._process.start()
+        # So that a process that fails ends our waiting.
+        other.close()
 
     def open(self, text: str) -> float:
         """Seconds until the engine was open and had answered its first text."""
@@ -67,6 +69,7 @@ def build(make: Callable[[], Peer], rows: Path) -> float:
     mine, other = _PROCESSES.Pipe()
     process = _PROCESSES.Process(target=_build, args=(make, rows, other), daemon=True)
     process.start()
+    other.close()
     seconds = float(mine.recv())
     process.join()
     return seconds
