@@ -39,7 +39,7 @@ class NumberedWords:
 def _holds(words: bytes, phrase: bytes) -> bool:
     """Whether the phrase stands in the words, beginning where a word does."""
     at = words.find(phrase)
-    while at % ID_SIZE:
+    while at > 0 and at % ID_SIZE:
         at = words.find(phrase, at + 1)
     return at >= 0
 
