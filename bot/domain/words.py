@@ -10,7 +10,13 @@ _UNSPACED = (
 )
 # Vowel signs of Indic scripts are marks, and no part of a word to Python's \w.
 _INDIC = "\u0900-\u0963\u0966-\u096f\u0971-\u0df3"
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+# What nearly every text has that is not in ASCII, and is no part of a word; "’" may be.
+_QUOTES_AND_DASHES = "“”‘—–…"
+_ASCII_SEPARATORS = str.maketrans(
+    {c: " " for c in map(chr, range(128)) if not c.isalnum() and c != "'"}
+)
+_ASCII_POSSESSIVE = re.compile(r"(?<=[a-z0-9])'s(?![a-z0-9]|'[a-z0-9])")
+_ASCII_APOSTROPHE = re.compile(r"(?<=[a-z0-9])'(?=[a-z0-9])")
 _LETTERS = rf"(?:(?![{_UNSPACED}])[^\W_]|[{_INDIC}])+"
 _WORD = re.compile(rf"[{_UNSPACED}]+|{_LETTERS}(?:'{_LETTERS})*")
 _UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]+")
@@ -21,14 +27,25 @@ _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u06
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The text's words in order: lower case, no accents, no possessive, CJK and Thai in pairs."""
-    folded = fold(text.replace("’", "'"))
+    text = text.replace("’", "'")
+    if not text.isascii():
+        for sign in _QUOTES_AND_DASHES:
+            text = text.replace(sign, " ")
+    folded = fold(text)
     if folded.isascii():
-        found = _ASCII_WORD.findall(folded)
-        return tuple(map(_plain, found) if "'" in folded else found)
+        return _ascii_words(folded)
     words: list[str] = []
     for word in _WORD.findall(folded):
         words += _pairs(word) if _UNSPACED_RUN.match(word) else [_plain(word)]
     return tuple(words)
+
+
+def _ascii_words(folded: str) -> tuple[str, ...]:
+    """The same of what is all ASCII, twice as fast as by pattern; most of a load's words are."""
+    plain = folded.translate(_ASCII_SEPARATORS)
+    if "'" in plain:
+        plain = _ASCII_APOSTROPHE.sub("", _ASCII_POSSESSIVE.sub("", plain)).replace("'", " ")
+    return tuple(plain.split())
 
 
 def fold(text: str) -> str:

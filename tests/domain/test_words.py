@@ -54,3 +54,8 @@ def test_words_are_stable_and_hold_nothing_that_separates(text):
     words = fold_words(text)
     assert all(word and not set(word) & set(" \t\n\"'()*:^_-") for word in words)
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text("aB0'’s _-.“—"))
+def test_ascii_is_taken_apart_as_any_text_is(text):
+    assert (*fold_words(text), "東京") == fold_words(f"{text} 東京")
