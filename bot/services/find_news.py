@@ -103,7 +103,7 @@ class Finder:
         chosen = selection.likeliest(in_titles, limit=MOST_HITS)
         if len(chosen) < MOST_HITS and len(full) > len(in_titles):
             chosen += selection.likeliest(full - in_titles, limit=MOST_HITS - len(chosen))
-        if not full or (len(full) < _FEW and found.words.is_doubtful):
+        if len(full) < _FEW:
             chosen += await self._lacking(found, limits)
         return chosen
 
