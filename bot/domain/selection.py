@@ -15,7 +15,7 @@ Ids = Sequence[int] | set[int]
 # Looking an id up in an ascending list takes as long as putting so many into a set.
 _LOOK_UP = 12
 # Articles that lack words are weighed one by one: of the words' lists at most so many ids in all.
-_MOST_WEIGHED = 8_000
+_MOST_WEIGHED = 6_000
 # Of words that are all frequent the newest articles are looked at: so many that hold the rarest.
 _MOST_HELD = 8_000
 
@@ -82,6 +82,10 @@ class Selection:
             if word.alternatives
             and all(spelt in occurrences for a in word.alternatives for spelt in a.words)
         ]
+
+    def size(self) -> int:
+        """How many ids there are to look at, in all."""
+        return sum(slot.size() for slot in self._slots)
 
     def in_titles(self) -> Matches:
         """The articles that hold every word in their title."""

@@ -18,6 +18,8 @@ _FEW = 5
 MOST_HITS = 100
 _RANKED = 32
 _LACKING = 32
+# To look for what lacks words beside a few articles that hold all takes a millisecond from here on.
+_SMALL = 4_000
 # Of what is limited by other means than words, so many are looked at.
 _MOST_LIMITED = 100_000
 
@@ -103,7 +105,8 @@ class Finder:
         chosen = selection.likeliest(in_titles, limit=MOST_HITS)
         if len(chosen) < MOST_HITS and len(full) > len(in_titles):
             chosen += selection.likeliest(full - in_titles, limit=MOST_HITS - len(chosen))
-        if len(full) < _FEW:
+        is_cheap = selection.size() <= _SMALL
+        if not full or (len(full) < _FEW and (is_cheap or found.words.is_doubtful)):
             chosen += await self._lacking(found, limits)
         return chosen
 

@@ -89,12 +89,14 @@ class Index:
         if version <= self._lexicon.version:
             return
         size = await self._facts.number(INDEX_SIZE)
-        words = await self._words.since(self._lexicon.version)
-        if len(words) <= _FEW_CHANGES:
-            self._lexicon.update(words, version=version, size=size)
+        known = self._lexicon
+        words = await self._words.since(known.version)
+        if known.version and len(words) <= _FEW_CHANGES:
+            known.update(words, version=version, size=size)
             return
+        if known.version:
+            words = await self._words.since(0)
         lexicon = Lexicon()
-        words = await self._words.since(0)
         # In a thread: taking in all words of a large archive takes half a second.
         await asyncio.to_thread(lexicon.update, words, version=version, size=size)
         self._lexicon = lexicon

@@ -1,6 +1,6 @@
 """The index's words as they are kept in memory, each with its number."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.vocabulary import Vocabulary
 from bot.storage.postings import decode_ids
@@ -16,15 +16,14 @@ class Lexicon:
         self._numbers: dict[str, int] = {}
         self._words: list[str] = [""]
 
-    def update(self, words: Iterable[StoredWord], *, version: int, size: int) -> None:
+    def update(self, words: Sequence[StoredWord], *, version: int, size: int) -> None:
         """Take what has changed since the version before."""
-        counts: dict[str, int] = {}
-        for stored in words:
-            if stored.id >= len(self._words):
-                self._words += [""] * (stored.id + 1 - len(self._words))
-            self._words[stored.id] = stored.word
-            self._numbers[stored.word] = stored.id
-            counts[stored.word] = stored.titles + stored.others
+        highest = max((number for number, *_ in words), default=0)
+        self._words += [""] * (highest + 1 - len(self._words))
+        for number, word, _, _ in words:
+            self._words[number] = word
+            self._numbers[word] = number
+        counts = {word: titles + others for _, word, titles, others in words}
         self.vocabulary.update(counts, size)
         self.version = version
 

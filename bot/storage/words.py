@@ -1,13 +1,12 @@
 """The index's words: each with a number, and how many articles hold it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 from bot.storage.database import Connection, listed
 
 
-@dataclass(frozen=True, slots=True)
-class StoredWord:
+class StoredWord(NamedTuple):
     """A word with the articles that have it in their title, and elsewhere only."""
 
     id: int
@@ -34,10 +33,13 @@ class Words:
 
     async def since(self, version: int) -> list[StoredWord]:
         """The words that changed after this version of the index; those held by none too."""
+        # All of them are read faster without the index on versions.
+        column = "version" if version else "+version"
         rows = await self._connection.all(
-            "SELECT id, word, titles, others FROM words WHERE version > ?", (version,)
+            f"SELECT id, word, titles, others FROM words WHERE {column} > ?", (version,)
         )
-        return [StoredWord(*row) for row in rows]
+        # As tuples: a large archive has hundreds of thousands of them.
+        return cast("list[StoredWord]", rows)
 
     async def rare(self, words: Iterable[str], *, most: int) -> list[StoredWord]:
         """Those of the words that 1 to `most` articles hold."""
