@@ -1,12 +1,10 @@
 """The /news command: a question to the archive, and the buttons under its answers."""
 
-from datetime import datetime
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.period import parse_period
+from bot.domain.period import read_limits
 from bot.domain.search import ResultPage, SearchQuery, SearchResult
 from bot.gateway.buttons import PersistentButton
 from bot.gateway.client import Newsdesk
@@ -108,22 +106,6 @@ async def ask(interaction: Interaction, question: SearchQuery) -> ResultPage | S
         member_id=interaction.user.id,
         now=interaction.created_at,
     )
-
-
-def read_limits(
-    after: str | None, before: str | None, on: str | None, *, now: datetime
-) -> tuple[datetime | None, datetime | None]:
-    """The narrowest period that all options allow; raises QueryError for one that is no time."""
-    starts, ends = [], []
-    if after:
-        starts.append(parse_period(after, option="after", now=now).start)
-    if before:
-        ends.append(parse_period(before, option="before", now=now).start)
-    if on:
-        period = parse_period(on, option="on", now=now)
-        starts.append(period.start)
-        ends.append(period.end)
-    return max(starts, default=None), min(ends, default=None)
 
 
 class AnswerButton(PersistentButton, template=r"(?!)"):

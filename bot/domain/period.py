@@ -56,9 +56,23 @@ def parse_period(text: str, *, option: str, now: datetime) -> Period:
     raise QueryError(option, text, _EXPECTED)
 
 
-def parse_since(text: str, *, now: datetime) -> datetime:
-    """The beginning of the period meant, aware UTC; QueryError where it is none."""
-    return parse_period(text, option="since", now=now).start
+def read_limits(
+    after: str | None, before: str | None, on: str | None, *, now: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """From when, and to before when: the narrowest that the options allow, None for no limit.
+
+    Raises QueryError for an option that is no time.
+    """
+    starts, ends = [], []
+    if after:
+        starts.append(parse_period(after, option="after", now=now).start)
+    if before:
+        ends.append(parse_period(before, option="before", now=now).start)
+    if on:
+        period = parse_period(on, option="on", now=now)
+        starts.append(period.start)
+        ends.append(period.end)
+    return max(starts, default=None), min(ends, default=None)
 
 
 def _date(wanted: str, now: datetime) -> Period | None:

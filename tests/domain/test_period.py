@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.period import Period, parse_period, parse_since
+from bot.domain.period import Period, parse_period, read_limits
 from bot.errors import QueryError
 
 # A Thursday.
@@ -145,8 +145,21 @@ def test_days_are_those_of_utc():
     assert read("1h", late)[1].tzinfo is UTC
 
 
-def test_since_is_the_beginning_of_a_period():
-    assert parse_since("november 2019", now=NOW) == at(2019, 11, 1)
+@pytest.mark.parametrize(
+    ("options", "start", "end"),
+    [
+        ((None, None, None), None, None),
+        (("", "", ""), None, None),
+        (("november 2019", None, None), at(2019, 11, 1), None),
+        ((None, "november 2019", None), None, at(2019, 11, 1)),
+        ((None, None, "november 2019"), at(2019, 11, 1), at(2019, 12, 1)),
+        (("2018", "2020", "2019"), at(2019, 1, 1), at(2020, 1, 1)),
+        (("2019-03", "2019-05", "2019"), at(2019, 3, 1), at(2019, 5, 1)),
+        (("2020", "2019", None), at(2020, 1, 1), at(2019, 1, 1)),
+    ],
+)
+def test_of_several_limits_the_narrowest_counts(options, start, end):
+    assert read_limits(*options, now=NOW) == (start, end)
 
 
 @pytest.mark.parametrize(
@@ -165,10 +178,12 @@ def test_what_is_no_period_is_refused_with_what_would_be_one(text):
     assert (caught.value.option, caught.value.value) == ("before", text)
 
 
-def test_the_refusal_of_since_names_it():
+@pytest.mark.parametrize("option", ["after", "before", "on"])
+def test_the_refusal_of_a_limit_names_it(option):
+    limits = {"after": None, "before": None, "on": None, option: "soon"}
     with pytest.raises(QueryError) as caught:
-        parse_since("soon", now=NOW)
-    assert caught.value.option == "since"
+        read_limits(**limits, now=NOW)
+    assert caught.value.option == option
 
 
 WRITTEN = st.text(max_size=12) | st.from_regex(
