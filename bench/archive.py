@@ -16,10 +16,11 @@ from pathlib import Path
 
 from engines import DATABASE, Peer, Row
 from peers import Fts5, FuzzyScan, Tantivy
-from scaled import fill, index_entry, scaled_articles
+from scaled import fill, scaled_articles
 from worker import build, read_rows, write_row
 
 from bot.domain.article import Article
+from bot.services.index_entry import index_entry
 from bot.storage.article_rows import NumberedArticle
 from bot.storage.store import open_store
 
@@ -69,8 +70,9 @@ def make_archive(
 def _recorded(articles: Iterable[NumberedArticle], path: Path) -> Iterator[NumberedArticle]:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for article in articles:
-            entry = index_entry(article)
-            file.write(write_row(Row(article.id, entry.title, entry.excerpt)))
+            entry = index_entry(article.id, article.merged.statement)
+            title, excerpt = " ".join(entry.title), " ".join(entry.excerpt)
+            file.write(write_row(Row(article.id, title, excerpt)))
             yield article
 
 

@@ -27,9 +27,9 @@ from recombine import Recombiner
 
 from bot.domain.article import Article, MergedArticle, Statement
 from bot.domain.words import fold_words
+from bot.services.index_entry import index_entry
 from bot.services.load_corpus import load_corpus
 from bot.storage.article_rows import NumberedArticle, article_digest
-from bot.storage.indexing import IndexEntry
 from bot.storage.store import Store, open_store
 
 _BATCH = 20_000
@@ -78,7 +78,7 @@ async def fill(store: Store, articles: Iterable[NumberedArticle]) -> float:
         began = time.perf_counter()
         async with store.writing() as tables:
             await tables.articles.put(batch)
-            await tables.indexing.put([index_entry(article) for article in batch])
+            await tables.indexing.put(index_entry(a.id, a.merged.statement) for a in batch)
         seconds += time.perf_counter() - began
     return seconds
 
@@ -153,19 +153,6 @@ def _numbered(article: Article, number: int, excerpt: str) -> NumberedArticle:
     )
     merged = MergedArticle(statement, topics_inferred=article.topics_inferred)
     return NumberedArticle(number, merged, article_digest(merged))
-
-
-def index_entry(article: NumberedArticle) -> IndexEntry:
-    """The article's folded words."""
-    statement = article.merged.statement
-    fields = (
-        statement.title,
-        statement.excerpt,
-        "",
-        " ".join(statement.topics),
-        f"{statement.provider} {statement.domain}",
-    )
-    return IndexEntry(article.id, *(" ".join(fold_words(field)) for field in fields))
 
 
 async def _run(arguments: argparse.Namespace) -> None:

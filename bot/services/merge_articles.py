@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.article import MergedArticle
-from bot.domain.body import Sections, body_text
+from bot.domain.body import Sections
 from bot.domain.merge import merge_statements
 from bot.domain.twins import group_keys
-from bot.domain.words import fold_words
+from bot.services.index_entry import index_entry
 from bot.storage.article_rows import NumberedArticle, article_digest
 from bot.storage.articles import KnownArticle
-from bot.storage.indexing import IndexEntry
 from bot.storage.statements import StoredStatement
 from bot.storage.store import Tables
 
@@ -113,8 +112,7 @@ async def _store(
         if s.article_id != a.id
     )
     shown = [a for a in changed if not a.merged.statement.is_removed]
-    # In a thread, like merging: a large load must not keep a running bot from answering.
-    await tables.indexing.put(await asyncio.to_thread(lambda: [_entry(a) for a in shown]))
+    await tables.indexing.put(index_entry(a.id, a.merged.statement) for a in shown)
     await tables.indexing.delete(a.id for a in changed if a.merged.statement.is_removed)
 
 
@@ -123,22 +121,6 @@ async def _forget_orphans(tables: Tables, known: Mapping[str, KnownArticle]) -> 
     if orphans:
         await tables.indexing.delete(orphans)
         await tables.articles.delete(orphans)
-
-
-def _entry(article: NumberedArticle) -> IndexEntry:
-    statement = article.merged.statement
-    return IndexEntry(
-        article.id,
-        title=_words(statement.title),
-        excerpt=_words(statement.excerpt),
-        body=_words(body_text(statement.body)),
-        topics=_words(" ".join(statement.topics)),
-        source=_words(f"{statement.provider} {statement.domain}"),
-    )
-
-
-def _words(text: str) -> str:
-    return " ".join(fold_words(text))
 
 
 def _before(article: NumberedArticle, known: Mapping[str, KnownArticle]) -> KnownArticle | None:

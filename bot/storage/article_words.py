@@ -27,13 +27,16 @@ class NumberedWords:
         fields = (self.title, self.excerpt, self.topics, self.rest)
         return any(_holds(encode_ids(field), phrase) for field in fields)
 
-    def in_title(self) -> frozenset[int]:
+    def in_title(self) -> set[int]:
         """The words of the title."""
-        return frozenset(self.title)
+        return set(self.title)
 
-    def elsewhere(self) -> frozenset[int]:
+    def elsewhere(self) -> set[int]:
         """The words that stand outside the title only."""
-        return frozenset(self.excerpt).union(self.topics, self.rest).difference(self.title)
+        words = set(self.excerpt)
+        words.update(self.topics, self.rest)
+        words.difference_update(self.title)
+        return words
 
 
 def _holds(words: bytes, phrase: bytes) -> bool:
@@ -63,13 +66,6 @@ class ArticleWords:
             (listed(article_ids),),
         )
         return {row[0]: NumberedWords(row[0], row[1], *map(decode_ids, row[2:])) for row in rows}
-
-    async def highest(self) -> int:
-        """The highest id of an indexed article, 0 without one."""
-        return (
-            await self._connection.value("SELECT coalesce(max(article_id), 0) FROM article_words")
-            or 0
-        )
 
     async def put(self, articles: Iterable[NumberedWords]) -> None:
         """Keep the words of articles, new or changed."""

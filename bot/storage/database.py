@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence, Sized
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,8 @@ class Connection:
 
     async def run_many(self, sql: str, rows: Iterable[Iterable[Any]]) -> None:
         """Change something once for each row of values, in one round trip."""
+        if isinstance(rows, Sized) and not rows:
+            return
         with worded_errors(self._path):
             await (await self._raw.executemany(sql, rows)).close()
 

@@ -35,6 +35,10 @@ class Facts:
 
     async def add(self, name: str, number: int) -> int:
         """Add to the whole number under this name, which begins at 0; the sum."""
-        total = await self.number(name) + number
-        await self.put(name, str(total))
-        return total
+        return int(
+            await self._connection.value(
+                "INSERT INTO facts (name, value) VALUES (?1, ?2) ON CONFLICT (name)"
+                " DO UPDATE SET value = CAST(value AS INTEGER) + ?2 RETURNING value",
+                (name, number),
+            )
+        )

@@ -1,134 +1,132 @@
 """Keeps the index in step with the articles, inside the transaction that changes them."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.storage.article_words import ArticleWords, NumberedWords, title_start
 from bot.storage.database import Connection
 from bot.storage.facts import INDEX_FORMAT, INDEX_SIZE, INDEX_VERSION, Facts
-from bot.storage.postings import Postings, PostingsChange
-from bot.storage.words import Words, others_list, titles_list
+from bot.storage.index_changes import IndexChanges
+from bot.storage.postings import BLOCK_SIZE, Postings
+from bot.storage.word_numbers import WordNumbers
 
 # Changes with what `fold_words` takes for a word, and with how words are stored.
 FORMAT = "1"
+# So many articles are worked on at a time: a serving event loop waits as long at most.
+BATCH = 1_000
+# Changes of so many words, in 16 MiB, are written at once: to write a list ten times costs ten
+# times as much.
+_MOST_GATHERED = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """The folded words of an article's fields, separated by spaces."""
+    """The folded words of an article's fields, in order."""
 
     article_id: int
-    title: str
-    excerpt: str
-    body: str
-    topics: str
-    source: str
+    title: Sequence[str]
+    excerpt: Sequence[str] = ()
+    body: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    source: Sequence[str] = ()
 
 
 class Indexing:
-    """Puts articles into the index and takes them out."""
+    """Puts articles into the index and takes them out, for the length of one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, block_size: int = BLOCK_SIZE) -> None:
         self._facts = Facts(connection)
-        self._words = Words(connection)
-        self._postings = Postings(connection)
+        self._words = WordNumbers(connection)
+        self._postings = Postings(connection, block_size=block_size)
         self._article_words = ArticleWords(connection)
+        self._changes = IndexChanges()
 
-    async def put(self, entries: Sequence[IndexEntry]) -> None:
-        """Index articles, new or changed."""
-        if not entries:
-            return
-        numbers = await self._words.numbers(await asyncio.to_thread(_distinct, entries))
-        new = await asyncio.to_thread(_numbered, entries, numbers)
-        highest = await self._article_words.highest()
-        old = await self._article_words.get(i for i in new if i <= highest)
-        await self._change(old, new)
-        await self._article_words.put(new.values())
+    async def put(self, entries: Iterable[IndexEntry]) -> None:
+        """Index articles, new or changed; they may be made as they are asked for, in a thread."""
+        remaining = iter(entries)
+        first = await asyncio.to_thread(_next, remaining)
+        await self._words.learn(await asyncio.to_thread(_distinct, first))
+        await self._take(first)
+        if len(first) == BATCH:
+            await self._words.learn_all()
+            while await self._take(islice(remaining, BATCH)):
+                pass
+        await self._write()
 
     async def delete(self, article_ids: Iterable[int]) -> None:
         """Take articles out of the index; those that aren't in it don't matter."""
-        old = await self._article_words.get(article_ids)
-        if old:
-            await self._change(old, {})
+        remaining = iter(article_ids)
+        while batch := list(islice(remaining, BATCH)):
+            old = await self._article_words.get(batch)
+            await asyncio.to_thread(self._changes.take, old, {})
             await self._article_words.delete(old)
+        await self._write()
 
-    async def clear(self) -> None:
-        """Empty the index; the numbers of its words stay."""
-        version = await self._facts.add(INDEX_VERSION, 1)
-        await self._words.empty(version=version)
+    async def rebuild(self, batches: AsyncIterable[Iterable[IndexEntry]]) -> None:
+        """Make the index anew of these articles, at best a thousand at a time."""
+        await self._words.empty(version=await self._facts.add(INDEX_VERSION, 1))
         await self._postings.delete_all()
         await self._article_words.delete_all()
         await self._facts.put(INDEX_SIZE, "0")
         await self._facts.put(INDEX_FORMAT, FORMAT)
+        await self._words.learn_all()
+        async for batch in batches:
+            await self._take(batch)
+        await self._write()
 
     async def is_current(self) -> bool:
         """Whether the index is made like this version makes it."""
         return await self._facts.get(INDEX_FORMAT) == FORMAT
 
-    async def _change(
-        self, old: Mapping[int, NumberedWords], new: Mapping[int, NumberedWords]
-    ) -> None:
-        changes = await asyncio.to_thread(_changes, old, new)
-        version = await self._facts.add(INDEX_VERSION, 1)
-        await self._facts.add(INDEX_SIZE, len(new.keys() - old) - len(old.keys() - new))
-        await self._postings.change(changes)
-        await self._words.count(_counts(changes), version=version)
+    async def _take(self, entries: Iterable[IndexEntry]) -> int:
+        """Gather what these articles change, and store their words; how many they are."""
+        new = await asyncio.to_thread(_numbered, entries, self._words)
+        old = await self._article_words.get(new)
+        await asyncio.to_thread(self._changes.take, old, new)
+        await self._article_words.put(new.values())
+        if self._changes.size > _MOST_GATHERED:
+            await self._write()
+        return len(new)
+
+    async def _write(self) -> None:
+        changes, self._changes = self._changes, IndexChanges()
+        if changes:
+            version = await self._facts.add(INDEX_VERSION, 1)
+            await self._facts.add(INDEX_SIZE, changes.articles)
+            await self._postings.change(changes.lists())
+            await self._words.count(changes, version=version)
+
+
+def _next(entries: Iterable[IndexEntry]) -> list[IndexEntry]:
+    return list(islice(entries, BATCH))
 
 
 def _distinct(entries: Iterable[IndexEntry]) -> set[str]:
     words: set[str] = set()
     for e in entries:
-        for field in (e.title, e.excerpt, e.body, e.topics, e.source):
-            words.update(field.split())
+        words.update(e.title, e.excerpt, e.body, e.topics, e.source)
     return words
 
 
 def _numbered(
     entries: Iterable[IndexEntry], numbers: Mapping[str, int]
 ) -> dict[int, NumberedWords]:
-    def words(text: str) -> tuple[int, ...]:
-        return tuple(map(numbers.__getitem__, text.split()))
+    """The entries' words as numbers; each entry may go before the next is made."""
+
+    def numbered(words: Iterable[str]) -> "array[int]":
+        return array("I", map(numbers.__getitem__, words))
 
     return {
         e.article_id: NumberedWords(
             e.article_id,
-            title_start(e.title),
-            words(e.title),
-            words(e.excerpt),
-            words(e.topics),
-            words(f"{e.body} {e.source}"),
+            title_start(" ".join(e.title)),
+            numbered(e.title),
+            numbered(e.excerpt),
+            numbered(e.topics),
+            numbered(e.body) + numbered(e.source),
         )
         for e in entries
     }
-
-
-def _changes(
-    old: Mapping[int, NumberedWords], new: Mapping[int, NumberedWords]
-) -> dict[int, PostingsChange]:
-    """What the lists gain and lose, by their number; ids gained are ascending."""
-    changes: dict[int, PostingsChange] = {}
-    for article_id in sorted(old.keys() | new):
-        before = _lists(old.get(article_id))
-        after = _lists(new.get(article_id))
-        for number in after - before:
-            changes.setdefault(number, PostingsChange()).added.append(article_id)
-        for number in before - after:
-            changes.setdefault(number, PostingsChange()).removed.append(article_id)
-    return changes
-
-
-def _lists(words: NumberedWords | None) -> set[int]:
-    if words is None:
-        return set()
-    return {*map(titles_list, words.in_title()), *map(others_list, words.elsewhere())}
-
-
-def _counts(changes: Mapping[int, PostingsChange]) -> dict[int, tuple[int, int]]:
-    """By how much the titles and others of each word grow."""
-    counts: dict[int, tuple[int, int]] = {}
-    for number, change in changes.items():
-        titles, others = counts.get(number // 2, (0, 0))
-        growth = len(change.added) - len(change.removed)
-        counts[number // 2] = (titles, others + growth) if number % 2 else (titles + growth, others)
-    return counts

@@ -1,6 +1,6 @@
 """The index's words: each with a number, and how many articles hold it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 from bot.storage.database import Connection, listed
@@ -48,31 +48,38 @@ class Words:
             " JOIN words ON word = wanted.value WHERE titles + others BETWEEN 1 AND ?",
             (listed(words), most),
         )
-        return [StoredWord(*row) for row in rows]
+        return list(map(StoredWord._make, rows))
 
-    async def numbers(self, words: Iterable[str]) -> dict[str, int]:
-        """The id of each word; new words get one."""
-        wanted = listed(words)
-        await self._connection.run(
-            "INSERT OR IGNORE INTO words (word, titles, others, version)"
-            " SELECT value, 0, 0, 0 FROM json_each(?)",
-            (wanted,),
+    async def numbers(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
+        """The ids of those of the words that are stored, and the highest id of all."""
+        *stored, (_, highest) = await self._connection.all(
+            "SELECT word, words.id FROM json_each(?) AS wanted JOIN words ON word = wanted.value"
+            " UNION ALL SELECT NULL, coalesce(max(id), 0) FROM words",
+            (listed(words),),
         )
-        rows = await self._connection.all(
-            "SELECT word, words.id FROM json_each(?) AS wanted JOIN words ON word = wanted.value",
-            (wanted,),
-        )
-        return dict(rows)  # type: ignore[arg-type]
+        return dict(stored), highest  # type: ignore[arg-type]
 
-    async def count(self, changes: Mapping[int, tuple[int, int]], *, version: int) -> None:
-        """Add to how many articles have each word in their title, and elsewhere only."""
+    async def all_numbers(self) -> dict[str, int]:
+        """The id of every word."""
+        return dict(await self._connection.all("SELECT word, id FROM words"))  # type: ignore[arg-type]
+
+    async def add(self, words: Iterable[StoredWord], *, version: int) -> None:
+        """Store words that aren't yet."""
+        await self._connection.run_many(
+            "INSERT INTO words (id, word, titles, others, version) VALUES (?, ?, ?, ?, ?)",
+            ((w.id, w.word, w.titles, w.others, version) for w in words),
+        )
+
+    async def count(self, growth: Iterable[tuple[int, int, int]], *, version: int) -> None:
+        """Add for each word's id to the articles that have it in their title, and elsewhere."""
         await self._connection.run_many(
             "UPDATE words SET titles = titles + ?, others = others + ?, version = ? WHERE id = ?",
-            ((titles, others, version, word_id) for word_id, (titles, others) in changes.items()),
+            ((titles, others, version, word_id) for word_id, titles, others in growth),
         )
 
     async def empty(self, *, version: int) -> None:
         """Count no article for any word; ids stay, since words in memory are known by them."""
         await self._connection.run(
-            "UPDATE words SET titles = 0, others = 0, version = ?", (version,)
+            "UPDATE words SET titles = 0, others = 0, version = ? WHERE titles OR others",
+            (version,),
         )
