@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Ascending article ids; `others` are those that have the word outside the title only."""
+    """Ascending article ids; `others` are those that have the word outside the title only.
+
+    Without `is_whole` they are the newest of a word that very many have.
+    """
 
     titles: Sequence[int] = ()
     others: Sequence[int] = ()
+    is_whole: bool = True
 
     def all(self) -> set[int]:
         """Every article that has the word."""

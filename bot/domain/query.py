@@ -19,6 +19,8 @@ from bot.domain.words import fold_words
 # What is longer was pasted; the rest of it says no more about what is meant.
 _MOST_CHARACTERS = 500
 _MOST_WORDS = 24
+# Looking through the vocabulary for what looks alike, however far, takes milliseconds each.
+_MOST_RESPELT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class QueryWords:
 
     def spelt(self) -> set[str]:
         """Every word of the archive that may be meant."""
-        return {spelt for word in self.words for a in word.alternatives for spelt in a.words}
+        return {spelt for word in self.words for spelt in word.spelt()}
 
     @property
     def is_doubtful(self) -> bool:
@@ -117,7 +119,9 @@ class QueryWords:
     def spellings(self, vocabulary: Vocabulary, *, limit: int) -> tuple[str, ...]:
         """Words of the archive near to the words that it doesn't know."""
         unknown = [word.typed for word in self.words if not vocabulary.documents(word.typed)]
-        near = (n for word in unknown for n in vocabulary.nearest(word, limit=limit))
+        near = (
+            n for word in unknown[:_MOST_RESPELT] for n in vocabulary.nearest(word, limit=limit)
+        )
         return tuple(dict.fromkeys(near))[:limit]
 
 

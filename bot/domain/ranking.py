@@ -44,6 +44,10 @@ class QueryWord:
         """The alternatives of several words."""
         return tuple(a for a in self.alternatives if len(a.words) > 1)
 
+    def spelt(self) -> set[str]:
+        """Every word of the archive that may be meant."""
+        return {spelt for a in self.alternatives for spelt in a.words}
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -5,7 +5,7 @@ Works on ids of articles alone, since reading an article costs more than all of 
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.occurrences import Occurrences, holds
 from bot.domain.ranking import EXCERPT, TITLE, QueryWord
@@ -64,8 +64,8 @@ class Matches:
 class Selection:
     """What the occurrences of a query's words select.
 
-    A word is not asked for here where occurrences of what it may mean are not given: it is so
-    frequent that it tells little, and the ranking sees whether a selected article holds it.
+    Where not all occurrences of a word are given, it is so frequent that it tells little: it is
+    asked for only if there is no other, and the ranking sees whether a selected article holds it.
     """
 
     def __init__(
@@ -76,11 +76,12 @@ class Selection:
         most: int | None = None,
     ) -> None:
         self._most = most or _MOST_HELD
+        given = [w for w in words if w.alternatives and occurrences.keys() >= w.spelt()]
+        whole = [w for w in given if all(occurrences[spelt].is_whole for spelt in w.spelt())]
+        self._is_cut = bool(given) and not whole
         self._slots = [
             _Slot(word.weight, tuple(_place(a, occurrences) for a in word.alternatives))
-            for word in words
-            if word.alternatives
-            and all(spelt in occurrences for a in word.alternatives for spelt in a.words)
+            for word in whole or given
         ]
 
     def size(self) -> int:
@@ -89,11 +90,15 @@ class Selection:
 
     def in_titles(self) -> Matches:
         """The articles that hold every word in their title."""
-        return _matches([slot.titles() for slot in self._slots], self._most)
+        return self._matching([slot.titles() for slot in self._slots])
 
     def anywhere(self) -> Matches:
         """The articles that hold every word somewhere."""
-        return _matches([slot.anywhere() for slot in self._slots], self._most)
+        return self._matching([slot.anywhere() for slot in self._slots])
+
+    def _matching(self, groups: Sequence[Sequence[Ids]]) -> Matches:
+        found = _matches(groups, self._most)
+        return replace(found, is_more=True) if self._is_cut else found
 
     def likeliest(self, ids: set[int], *, limit: int) -> list[int]:
         """The `limit` of the selected articles that hold likelier words, then the newest."""

@@ -5,6 +5,7 @@ import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import accumulate
 
 from bot.domain.occurrences import Occurrences
 from bot.domain.ranking import Candidate
@@ -19,6 +20,11 @@ from bot.storage.words import Words, others_list, titles_list
 
 # Reading and intersecting as many ids takes some 3 ms; words beyond are too frequent to tell much.
 _MOST_IDS = 300_000
+# Of so many of those the last blocks are read, some thousands of articles each.
+_MOST_FREQUENT = 8
+_NEWEST_BLOCKS = 6
+# For a topic's or source's newest articles so many of all are looked through first.
+_LATEST = "(SELECT * FROM articles ORDER BY published DESC LIMIT 5000) AS articles"
 _FEW_CHANGES = 500
 # What more articles than this hold doesn't tell one from another.
 _RARE = 1_000
@@ -102,27 +108,31 @@ class Index:
         self._lexicon = lexicon
 
     async def occurrences(self, words: Iterable[str]) -> dict[str, Occurrences]:
-        """Where these words stand; the most frequent ones are left out if they are too many.
+        """Where these words stand; of the most frequent ones, if they are too many, the newest.
 
         Tells by `is_fresh` whether the vocabulary still holds.
         """
-        numbers: dict[int, str] = {}
-        left = _MOST_IDS
         documents = self._lexicon.vocabulary.documents
-        for word in sorted(set(words), key=documents):
-            left -= documents(word)
-            if left < 0 and numbers:
-                break
-            numbers[self._lexicon.number(word)] = word
-        self._state, lists = await self._postings.read(
-            n for number in numbers for n in (titles_list(number), others_list(number))
-        )
+        by_rarity = sorted(set(words), key=documents)
+        read = accumulate(map(documents, by_rarity))
+        whole = sum(total <= _MOST_IDS for total in read)
+        self._state, lists = await self._postings.read(self._lists(by_rarity[:whole]))
+        frequent = by_rarity[whole:][:_MOST_FREQUENT]
+        if frequent:
+            lists |= await self._postings.read_newest(self._lists(frequent), blocks=_NEWEST_BLOCKS)
         return {
             word: Occurrences(
-                lists.get(titles_list(number), ()), lists.get(others_list(number), ())
+                lists.get(titles_list(number), ()),
+                lists.get(others_list(number), ()),
+                is_whole=at < whole,
             )
-            for number, word in numbers.items()
+            for at, word in enumerate(by_rarity[:whole] + frequent)
+            for number in (self._lexicon.number(word),)
         }
+
+    def _lists(self, words: Iterable[str]) -> list[int]:
+        numbers = map(self._lexicon.number, words)
+        return [n for number in numbers for n in (titles_list(number), others_list(number))]
 
     async def candidates(
         self, ids: Sequence[int], words: Sequence[str], *, guild_id: int | None
@@ -169,9 +179,20 @@ class Index:
 
     async def newest(self, filters: Filters, *, guild_id: int | None, limit: int) -> list[int]:
         """The newest articles that the server sees and the filters leave."""
+        # Of what is frequent there are enough among the newest; what is rare is soon sorted.
+        found = await self._newest(_LATEST, filters, guild_id, limit)
+        return (
+            found
+            if len(found) == limit
+            else await self._newest("articles", filters, guild_id, limit)
+        )
+
+    async def _newest(
+        self, source: str, filters: Filters, guild_id: int | None, limit: int
+    ) -> list[int]:
         conditions, values = _conditions(filters, guild_id)
         rows = await self._connection.all(
-            f"SELECT articles.id FROM articles WHERE {conditions}"
+            f"SELECT articles.id FROM {source} WHERE {conditions}"
             " ORDER BY published DESC, articles.id LIMIT ?",
             (*values, limit),
         )
