@@ -3,26 +3,30 @@
 import json
 import sys
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from bot.storage.database import Connection, listed
 from bot.storage.facts import INDEX_VERSION
 
 _ID = "I"
 ID_SIZE = 4
-_LIST_BITS = 32
-_ALL_IDS = (1 << _LIST_BITS) - 1
+LIST_BITS = 32
+_ALL_IDS = (1 << LIST_BITS) - 1
 # As many 32-bit ids as one page of SQLite (4,096 bytes) holds beside its header.
-_BLOCK = 1_000
+BLOCK_SIZE = 1_000
+# So many lists are changed at a time: what is done in one piece keeps the event loop waiting.
+_BATCH = 2_000
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PostingsChange:
-    """Ids that come to a list and ids that leave it."""
+    """Ids that come to a list and ids that leave it, both ascending and none in both."""
 
-    added: list[int] = field(default_factory=list)
-    removed: list[int] = field(default_factory=list)
+    added: Sequence[int] = ()
+    removed: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,9 @@ class IndexState:
 class Postings:
     """The table of postings: lists by their number, each of article ids."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, block_size: int = BLOCK_SIZE) -> None:
         self._connection = connection
+        self._block_size = block_size
 
     async def read(self, numbers: Iterable[int]) -> "tuple[IndexState, dict[int, array[int]]]":
         """The lists of these numbers but for empty ones, and the state of the index they are of."""
@@ -51,7 +56,7 @@ class Postings:
         (_, version), (_, has_private), *blocks = rows
         lists: dict[int, array[int]] = {}
         for key, block in blocks:
-            number = key >> _LIST_BITS
+            number = key >> LIST_BITS
             if number in lists:
                 lists[number].extend(decode_ids(block))
             else:
@@ -70,35 +75,30 @@ class Postings:
             " ORDER BY key DESC LIMIT ?)"
             for _ in numbers
         )
-        spans = [(n << _LIST_BITS, n << _LIST_BITS | _ALL_IDS, blocks) for n in numbers]
+        spans = [(n << LIST_BITS, n << LIST_BITS | _ALL_IDS, blocks) for n in numbers]
         rows = await self._connection.all(tails, [value for span in spans for value in span])
         for key, block in sorted(tuple(row) for row in rows):
-            lists.setdefault(key >> _LIST_BITS, array(_ID)).extend(decode_ids(block))
+            lists.setdefault(key >> LIST_BITS, array(_ID)).extend(decode_ids(block))
         return lists
 
-    async def change(self, changes: Mapping[int, PostingsChange]) -> None:
-        """Bring and take ids; only the blocks that they belong to are written."""
-        touched = await self._touched(changes)
-        await self._connection.run_many(
-            "DELETE FROM postings WHERE key = ?", [(key,) for key in touched]
-        )
-        before: dict[int, array[int]] = {}
-        for key, ids in touched.items():
-            before.setdefault(key >> _LIST_BITS, array(_ID)).extend(ids)
-        await self._connection.run_many(
-            "INSERT INTO postings (key, ids) VALUES (?, ?)",
-            (
-                (number << _LIST_BITS | block[0], encode_ids(block))
-                for number, change in sorted(changes.items())
-                for block in _changed(before.get(number, array(_ID)), change)
-            ),
-        )
+    async def change(self, changes: Iterable[tuple[int, PostingsChange]]) -> None:
+        """Bring and take ids, by the lists' numbers; only the blocks they belong to are written."""
+        remaining = iter(changes)
+        while batch := dict(islice(remaining, _BATCH)):
+            rewriting = _Rewriting(batch, await self._touched(batch), self._block_size)
+            # The rows are made in the connection's thread, as it asks for them.
+            await self._connection.run_many(
+                "INSERT OR REPLACE INTO postings (key, ids) VALUES (?, ?)", rewriting.rows()
+            )
+            await self._connection.run_many(
+                "DELETE FROM postings WHERE key = ?", [(key,) for key in rewriting.gone]
+            )
 
     async def delete_all(self) -> None:
         """Forget every list."""
         await self._connection.run("DELETE FROM postings")
 
-    async def _touched(self, changes: Mapping[int, PostingsChange]) -> dict[int, "array[int]"]:
+    async def _touched(self, changes: Mapping[int, PostingsChange]) -> list[tuple[int, bytes]]:
         """The blocks from the first to the last id that a change concerns, in order."""
         rows = await self._connection.all(
             "SELECT postings.key, ids FROM json_each(?) AS span JOIN postings"
@@ -107,30 +107,72 @@ class Postings:
             " AND span.value ->> 2 ORDER BY postings.key",
             (_spans(changes),),
         )
-        return {key: decode_ids(block) for key, block in rows}
+        return [(key, ids) for key, ids in rows]
+
+
+class _Rewriting:
+    """Makes new blocks of old ones; `gone` are the keys that none of the new ones has."""
+
+    def __init__(
+        self,
+        changes: Mapping[int, PostingsChange],
+        touched: Iterable[tuple[int, bytes]],
+        block_size: int,
+    ) -> None:
+        self.gone: set[int] = set()
+        self._changes = changes
+        self._block_size = block_size
+        self._touched: dict[int, list[array[int]]] = {}
+        for key, ids in touched:
+            self._touched.setdefault(key >> LIST_BITS, []).append(decode_ids(ids))
+
+    def rows(self) -> Iterator[tuple[int, bytes]]:
+        """The keys and ids of the blocks that are new or changed."""
+        for number, change in self._changes.items():
+            first = number << LIST_BITS
+            for block, part in _parts(self._touched.get(number, ()), change):
+                new = list(self._merged(block, part))
+                if block and all(ids[0] != block[0] for ids in new):
+                    self.gone.add(first | block[0])
+                yield from ((first | ids[0], encode_ids(ids)) for ids in new)
+
+    def _merged(self, block: "array[int]", change: PostingsChange) -> Iterator["array[int]"]:
+        size = self._block_size
+        if not change.removed and (not block or change.added[0] > block[-1]):
+            # New articles bear the highest ids, so that this is what nearly always happens.
+            ids = block + array(_ID, change.added)
+        else:
+            ids = array(_ID, sorted({*block, *change.added}.difference(change.removed)))
+            if len(ids) > size:
+                # Where one id came in between, others may.
+                size = max(1, size // 2)
+        return (ids[at : at + size] for at in range(0, len(ids), size))
+
+
+def _parts(
+    blocks: Sequence["array[int]"], change: PostingsChange
+) -> Iterator[tuple["array[int]", PostingsChange]]:
+    """The blocks that change, each with its part of the change; an empty one for a new list."""
+    starts = [block[0] for block in blocks[1:]]
+    added, removed = _split(change.added, starts), _split(change.removed, starts)
+    for block, more, fewer in zip(blocks or [array(_ID)], added, removed, strict=True):
+        if more or fewer:
+            yield block, PostingsChange(more, fewer)
+
+
+def _split(ids: Sequence[int], starts: Iterable[int]) -> list[Sequence[int]]:
+    ends = [0, *(bisect_left(ids, start) for start in starts), len(ids)]
+    return [ids[begin:end] for begin, end in pairwise(ends)]
 
 
 def _spans(changes: Mapping[int, PostingsChange]) -> str:
     """For each list the keys that its blocks begin at, and those of the lowest and highest id."""
     spans = []
     for number, change in changes.items():
-        first = number << _LIST_BITS
-        ids = change.added + change.removed
-        spans.append((first, first | min(ids), first | max(ids)))
+        first = number << LIST_BITS
+        ends = [ids[end] for ids in (change.added, change.removed) if ids for end in (0, -1)]
+        spans.append((first, first | min(ends), first | max(ends)))
     return json.dumps(spans)
-
-
-def _changed(before: "array[int]", change: PostingsChange) -> Iterator["array[int]"]:
-    if not change.removed and (not before or change.added[0] > before[-1]):
-        # New articles bear the highest ids, so that this is what nearly always happens.
-        return _blocks(before + array(_ID, change.added), _BLOCK)
-    ids = sorted({*before, *change.added}.difference(change.removed))
-    # Where one id came in between, others may.
-    return _blocks(array(_ID, ids), _BLOCK // 2)
-
-
-def _blocks(ids: "array[int]", size: int) -> Iterator["array[int]"]:
-    return (ids[at : at + size] for at in range(0, len(ids), size))
 
 
 def encode_ids(ids: Iterable[int]) -> bytes:
