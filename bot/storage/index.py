@@ -18,8 +18,8 @@ from bot.storage.lexicon import Lexicon, SpeltWords
 from bot.storage.postings import IndexState, Postings, decode_ids, encode_ids
 from bot.storage.words import Words, others_list, titles_list
 
-# Reading and intersecting as many ids takes some 3 ms; words beyond are too frequent to tell much.
-_MOST_IDS = 300_000
+# Reading and intersecting as many ids takes some milliseconds; words beyond are too frequent to tell much.
+_MOST_IDS = 100_000
 # Of so many of those the last blocks are read, some thousands of articles each.
 _MOST_FREQUENT = 8
 _NEWEST_BLOCKS = 6
@@ -135,9 +135,9 @@ class Index:
         return [n for number in numbers for n in (titles_list(number), others_list(number))]
 
     async def candidates(
-        self, ids: Sequence[int], words: Sequence[str], *, guild_id: int | None
+        self, ids: Sequence[int], title: Sequence[str], *, guild_id: int | None
     ) -> list[Candidate]:
-        """What is ranked of these articles, and of any whose title begins with just these words.
+        """What is ranked of these articles, and of the newest whose title has just these words.
 
         Only those that the server sees.
         """
@@ -145,11 +145,18 @@ class Index:
             "SELECT articles.id, article_words.title, article_words.excerpt,"
             " article_words.topics, published, quality, has_file FROM"
             " (SELECT value AS id FROM json_each(?) UNION SELECT * FROM"
-            " (SELECT article_id FROM article_words WHERE start = ?"
-            " ORDER BY article_id DESC LIMIT 5)) AS wanted JOIN articles USING (id)"
+            " (SELECT articles.id FROM article_words JOIN articles ON articles.id = article_id"
+            " WHERE start = ? AND article_words.title = ? AND guild_id IN (0, ?)"
+            " ORDER BY articles.id DESC LIMIT 5)) AS wanted JOIN articles USING (id)"
             " JOIN article_words ON article_words.article_id = wanted.id"
             " WHERE is_removed = 0 AND guild_id IN (0, ?)",
-            (listed(ids), title_start(" ".join(words)), guild_id or SHARED),
+            (
+                listed(ids),
+                title_start(" ".join(title)),
+                self._encoded(title),
+                guild_id or SHARED,
+                guild_id or SHARED,
+            ),
         )
         return [self._candidate(row) for row in rows]
 
