@@ -25,10 +25,14 @@ _MOST_RESPELT = 3
 
 @dataclass(frozen=True, slots=True)
 class QueryWords:
-    """A query's text, and its distinct words in order with what each may mean in this archive."""
+    """A query's text, and its distinct words in order with what each may mean in this archive.
+
+    `title` has all folded words of the text, which may be a title as it is.
+    """
 
     text: str
     words: tuple[QueryWord, ...]
+    title: tuple[str, ...] = ()
 
     @staticmethod
     def understood(
@@ -44,8 +48,10 @@ class QueryWords:
         were typed find nothing, they may be read once more with `is_doubted`, so that known words
         too may be misspelt.
         """
-        text = text[:_MOST_CHARACTERS]
-        folded = fold_words(text)
+        title = folded = fold_words(text)
+        if len(text) > _MOST_CHARACTERS:
+            text = text[:_MOST_CHARACTERS]
+            folded = fold_words(text)
         unfinished = folded[-1] if folded and not text[-1].isspace() else None
         typed = tuple(dict.fromkeys(folded))[:_MOST_WORDS]
         free = () if exact is None else tuple(word for word in typed if word not in exact)
@@ -60,7 +66,8 @@ class QueryWords:
             )
             found[first] += joined
             found[second] += joined
-        return QueryWords(text, tuple(_query_word(word, found[word], vocabulary) for word in typed))
+        words = tuple(_query_word(word, found[word], vocabulary) for word in typed)
+        return QueryWords(text, words, title)
 
     @property
     def typed(self) -> tuple[str, ...]:

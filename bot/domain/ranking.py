@@ -125,15 +125,23 @@ class _Matched:
 
 
 class Ranking:
-    """Orders candidates of one query; `occurrences` tell what stands outside title and excerpt."""
+    """Orders candidates of one query; `occurrences` tell what stands outside title and excerpt.
+
+    `title` has all folded words of the query: an article that is titled so comes first.
+    """
 
     def __init__(
-        self, words: Sequence[QueryWord], occurrences: Mapping[str, Occurrences], *, now: datetime
+        self,
+        words: Sequence[QueryWord],
+        occurrences: Mapping[str, Occurrences],
+        *,
+        title: Sequence[str],
+        now: datetime,
     ) -> None:
         self._words = words
         self._occurrences = occurrences
         self._now = now
-        self._typed = tuple(word.typed for word in words)
+        self._title = tuple(title)
         self._total = sum(word.weight for word in words if word.alternatives) or 1.0
 
     def order(self, candidates: Sequence[Candidate]) -> list[RankedCandidate]:
@@ -204,7 +212,7 @@ class Ranking:
         terms = Terms(
             words=match.words,
             text=match.text,
-            same_title=_SAME * (candidate.title == self._typed),
+            same_title=_SAME * (candidate.title == self._title),
             closeness=_CLOSENESS * closeness,
             order=_ORDER * order,
             own_file=_OWN_FILE * candidate.has_file,

@@ -31,7 +31,7 @@ async def explain_page(
     ids = [hit.article.id for hit in page.hits]
     terms = {
         r.candidate.article_id: r.terms
-        for r in await finder.rank(found.words, found.occurrences, ids)
+        for r in await finder.rank(found.words, found.occurrences, ids, limits)
     }
     hits = (replace(hit, terms=terms.get(hit.article.id)) for hit in page.hits)
     return replace(page, hits=tuple(hits))

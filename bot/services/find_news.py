@@ -60,14 +60,23 @@ class Finder:
             doubted = await self._matching(text, limits, exact, is_doubted=True)
             found = doubted if doubted.words.words != found.words.words else found
         chosen = await self._chosen(found, limits, by_date=by_date)
-        return await self._ordered(found, chosen, by_date=by_date)
+        return await self._ordered(found, chosen, limits, by_date=by_date)
 
     async def rank(
-        self, words: QueryWords, occurrences: Mapping[str, Occurrences], ids: Sequence[int]
+        self,
+        words: QueryWords,
+        occurrences: Mapping[str, Occurrences],
+        ids: Sequence[int],
+        limits: Limits,
     ) -> list[RankedCandidate]:
-        """These articles, and any whose title is the question, in order."""
-        candidates = await self.tables.index.candidates(ids, words.typed, guild_id=self.guild_id)
-        return Ranking(words.words, occurrences, now=self.now).order(candidates)
+        """These articles, and any within the limits whose title is the question, in order."""
+        candidates = await self.tables.index.candidates(ids, words.title, guild_id=self.guild_id)
+        more = {c.article_id for c in candidates}.difference(ids) if limits else ()
+        if more:
+            out = more - (await limits.keep(more))[0]
+            candidates = [c for c in candidates if c.article_id not in out]
+        ranking = Ranking(words.words, occurrences, title=words.title, now=self.now)
+        return ranking.order(candidates)
 
     async def _matching(
         self,
@@ -115,8 +124,10 @@ class Finder:
         kept = (await limits.keep(lacking))[0] if limits else {*lacking}
         return [i for i in lacking if i in kept - found.matches.ids]
 
-    async def _ordered(self, found: "_Matching", chosen: Sequence[int], *, by_date: bool) -> Found:
-        ranked = await self.rank(found.words, found.occurrences, chosen[:_RANKED])
+    async def _ordered(
+        self, found: "_Matching", chosen: Sequence[int], limits: Limits, *, by_date: bool
+    ) -> Found:
+        ranked = await self.rank(found.words, found.occurrences, chosen[:_RANKED], limits)
         if by_date:
             ranked = sorted(ranked, key=lambda r: -r.candidate.published.timestamp())
         shown = {r.candidate.article_id for r in ranked}

@@ -25,7 +25,8 @@ def candidate(article_id, title="", excerpt="", topics="", **changes):
 def ranked(words, *candidates, elsewhere=None):
     """The order; `elsewhere` has the ids of articles that hold a word in body, topics or source."""
     occurrences = {word: Occurrences(others=ids) for word, ids in (elsewhere or {}).items()}
-    return Ranking(words, occurrences, now=NOW).order(candidates)
+    title = [word.typed for word in words]
+    return Ranking(words, occurrences, title=title, now=NOW).order(candidates)
 
 
 def order(words, *candidates, **options):
