@@ -60,7 +60,9 @@ def _heading(page: ResultPage) -> str:
     results = page.results
     if _is_pasted(page):
         return "The article at that address"
-    return asked_for(results.query, corrected=results.corrected)
+    return asked_for(
+        results.query, corrected=None if results.query.is_literal else results.corrected
+    )
 
 
 def _is_pasted(page: ResultPage) -> bool:
@@ -74,6 +76,8 @@ def _correction(results: ResultList) -> str:
     if results.corrected is None:
         return ""
     corrected = escape(results.corrected, _MAX_CORRECTED)
+    if results.query.is_literal:
+        return f"\nNot all of it is in the archive; showing results for **{corrected}**."
     return f"\nShowing results for **{corrected}**; you typed {quoted(results.query.text)}."
 
 

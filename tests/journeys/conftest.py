@@ -37,7 +37,8 @@ class Card:
 
     @property
     def titles(self):
-        return re.findall(r"^### (.*)$", self.text, re.MULTILINE)
+        """The headlines, without the marks of matched words."""
+        return re.findall(r"^### (.*)$", re.sub(r"__\*\*|\*\*__", "", self.text), re.MULTILINE)
 
     @property
     def buttons(self):

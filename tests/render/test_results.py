@@ -41,6 +41,13 @@ def test_a_correction_is_said_with_what_was_typed(make_page, text_of):
     assert "Showing results for **facial recognition**; you typed “facial recogniton”." in text
 
 
+def test_words_that_nothing_has_are_no_correction_of_what_was_typed(make_page, text_of):
+    query = SearchQuery("zzqx face", is_literal=True)
+    text = text_of(page_card(make_page(query=query, corrected="face")))
+    assert text.startswith("## News about “zzqx face”\n")
+    assert "\nNot all of it is in the archive; showing results for **face**.\n" in text
+
+
 def _typed_instead(page, buttons_of):
     return {
         b["label"]: b["custom_id"]
