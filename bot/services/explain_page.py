@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.query_text import read_query
 from bot.domain.search import ResultPage
+from bot.domain.words import fold_words
 from bot.services.find_news import Finder
 from bot.services.limit_news import limits_of
 from bot.services.turn_page import turn_page
@@ -24,7 +25,7 @@ async def explain_page(
     query = page.results.query
     text = read_query(query.text, now=now)
     limits = await limits_of(store, query, text, guild_id=guild_id)
-    if limits is None or not text.words.strip():
+    if limits is None or not fold_words(text.words):
         return page
     finder = Finder(store, guild_id, now)
     found = await finder.find(text, limits, is_literal=query.is_literal)

@@ -1,7 +1,7 @@
 """Find what a question asks for: from its words to articles in order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.occurrences import Occurrences
@@ -29,6 +29,8 @@ class Found:
     """The answer to a question: `ranked` in order, then `others`, at most 100 in all.
 
     `words` are the question's as they were understood at last, and `occurrences` where they stand.
+    What is `titled` as the question comes before all, where its signs were taken for more than
+    words.
     """
 
     words: QueryWords
@@ -37,6 +39,15 @@ class Found:
     others: Sequence[int] = ()
     total: int = 0
     is_more: bool = False
+    titled: Sequence[int] = ()
+
+    def led_by(self, titled: Sequence[int]) -> "Found":
+        """The answer with these articles first."""
+        ranked = [r for r in self.ranked if r.candidate.article_id not in titled]
+        others = [i for i in self.others if i not in titled]
+        known = len(self.ranked) + len(self.others) - len(ranked) - len(others)
+        total = self.total + len(titled) - known
+        return replace(self, ranked=ranked, others=others, total=total, titled=titled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.storage.index import Filters, Wording
 from bot.storage.store import Tables
 
 # Whether an article has a phrase is read in its words; of more articles the newest are looked at.
-_MOST_READ = 2_000
+MOST_READ = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Limits:
             ids = await index.within(ids, self.filters, guild_id=self.guild_id)
         if not self.wording:
             return set(ids), False
-        read = heapq.nlargest(_MOST_READ, ids)
+        read = heapq.nlargest(MOST_READ, ids)
         return await index.worded(read, self.wording), len(ids) > len(read)
 
 

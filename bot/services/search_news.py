@@ -9,13 +9,17 @@ from bot.domain.query import QueryWords
 from bot.domain.query_text import QueryText, read_query
 from bot.domain.ranking import Terms
 from bot.domain.search import SearchHit, SearchQuery, SearchResult, Story
+from bot.domain.words import fold, fold_words
 from bot.services.find_news import MOST_HITS, Finder, Found
-from bot.services.limit_news import Limits, limits_of
+from bot.services.limit_news import MOST_READ, Limits, limits_of
 from bot.storage.index import Filters
 from bot.storage.store import Tables
 
 _SUGGESTIONS = 5
 _NEWEST = 3
+_MOST_TITLED = 5
+# The score of a title that is the question, which is not weighed word by word.
+_TITLED = 2.0
 
 
 async def search_news(
@@ -33,15 +37,9 @@ async def search_news(
     words finds what its limits leave, the newest first, or nothing without limits.
     """
     text = read_query(query.text, now=now)
-    pasted = await _pasted(tables, text, guild_id)
-    if pasted is not None:
-        return await _answer(
-            tables, query, Found(_NO_WORDS, others=[pasted], total=1), guild_id, limit
-        )
-    limits = await limits_of(tables, query, text, guild_id=guild_id)
-    found = Found(_NO_WORDS)
-    if limits is not None:
-        found = await _find(Finder(tables, guild_id, now), query, text, limits)
+    found = await _find(Finder(tables, guild_id, now), query, text)
+    if titled := await _titled(tables, query, text, guild_id):
+        found = found.led_by(titled)
     if not found.total:
         return await _nothing(tables, query, text, found, guild_id)
     return await _answer(tables, query, found, guild_id, limit, collapses=collapses)
@@ -50,21 +48,52 @@ async def search_news(
 _NO_WORDS = QueryWords("", ())
 
 
-async def _pasted(tables: Tables, text: QueryText, guild_id: int | None) -> int | None:
-    """The article whose address the text is, if the archive has it."""
-    return None if text.key is None else await tables.articles.id_of(text.key, guild_id=guild_id)
-
-
-async def _find(finder: Finder, query: SearchQuery, text: QueryText, limits: Limits) -> Found:
-    if text.words.strip():
-        return await finder.find(text, limits, by_date=query.by_date, is_literal=query.is_literal)
-    if not limits.filters:
+async def _find(finder: Finder, query: SearchQuery, text: QueryText) -> Found:
+    tables, guild_id = finder.tables, finder.guild_id
+    if text.key is not None:
+        pasted = await tables.articles.id_of(text.key, guild_id=guild_id)
+        if pasted is not None:
+            return Found(_NO_WORDS, others=[pasted], total=1)
+    limits = await limits_of(tables, query, text, guild_id=guild_id)
+    if limits is None:
         return Found(_NO_WORDS)
-    index, guild_id = finder.tables.index, finder.guild_id
-    newest = await index.newest(limits.filters, guild_id=guild_id, limit=MOST_HITS + 1)
+    if fold_words(text.words):
+        return await finder.find(text, limits, by_date=query.by_date, is_literal=query.is_literal)
+    return await _newest(limits)
+
+
+async def _newest(limits: Limits) -> Found:
+    """The newest of what is within the limits; nothing without limits."""
+    if not (limits.filters or limits.wording):
+        return Found(_NO_WORDS)
+    most = MOST_READ if limits.wording else MOST_HITS + 1
+    index = limits.tables.index
+    newest = await index.newest(limits.filters, guild_id=limits.guild_id, limit=most)
     kept, _ = await limits.keep(newest)
-    ids = [i for i in newest if i in kept][:MOST_HITS]
-    return Found(_NO_WORDS, others=ids, total=len(ids), is_more=len(newest) > MOST_HITS)
+    ids = [i for i in newest if i in kept]
+    total = min(len(ids), most - 1)
+    return Found(_NO_WORDS, others=ids[:MOST_HITS], total=total, is_more=len(newest) == most)
+
+
+async def _titled(
+    tables: Tables, query: SearchQuery, text: QueryText, guild_id: int | None
+) -> list[int]:
+    """The articles titled as was typed, sign by sign, where signs were taken for more than words.
+
+    "-zebra" leaves "Zebra" out, but finds what is titled "-Zebra". Other than by its text the
+    question may be limited all the same.
+    """
+    words = fold_words(query.text)
+    if query.by_date or words == fold_words(text.words):
+        return []
+    titles = await tables.articles.titled(" ".join(words), guild_id=guild_id, limit=MOST_READ)
+    typed = fold(query.text).split()
+    same = [i for i, title in titles.items() if fold(title).split() == typed]
+    limits = await limits_of(tables, query, QueryText(""), guild_id=guild_id) if same else None
+    if limits is None:
+        return []
+    kept, _ = await limits.keep(same)
+    return [i for i in same if i in kept][:_MOST_TITLED]
 
 
 async def _answer(
@@ -91,7 +120,7 @@ async def _answer(
 def _stories(found: Found, *, collapses: bool) -> tuple[Story, ...]:
     ranked = [r.candidate for r in found.ranked]
     stories = collapse(ranked) if collapses else [Story(c.article_id) for c in ranked]
-    return (*stories, *map(Story, found.others))
+    return (*map(Story, found.titled), *stories, *map(Story, found.others))
 
 
 async def _hits(
@@ -104,7 +133,7 @@ async def _hits(
     return tuple(
         SearchHit(
             by_id[story.article_id],
-            _score(terms.get(story.article_id)),
+            _TITLED if story.article_id in found.titled else _score(terms.get(story.article_id)),
             terms.get(story.article_id),
             tuple(by_id[i] for i in story.also if i in by_id),
         )
@@ -118,7 +147,7 @@ def _score(terms: Terms | None) -> float:
 
 
 def _corrected(found: Found) -> str | None:
-    if not found.ranked:
+    if found.titled or not found.ranked:
         return None
     return found.words.corrected([w.alternative for w in found.ranked[0].terms.words])
 

@@ -93,6 +93,21 @@ class Articles:
         )
         return [to_article(row) for row in rows]
 
+    async def after(self, article_id: int, *, limit: int) -> list[Article]:
+        """The next articles by id, of all servers, but for removed ones."""
+        rows = await self._connection.all(
+            f"SELECT {COLUMNS} FROM articles WHERE articles.id > ? AND is_removed = 0"
+            " ORDER BY articles.id LIMIT ?",
+            (article_id, limit),
+        )
+        return [to_article(row) for row in rows]
+
+    async def total(self) -> int:
+        """How many articles there are, of all servers, but for removed ones."""
+        return int(
+            await self._connection.value("SELECT count(*) FROM articles WHERE is_removed = 0")
+        )
+
     async def id_of(self, key: str, *, guild_id: int | None) -> int | None:
         """The visible article under this key, the server's own before the shared one."""
         found = await self._connection.value(
@@ -166,6 +181,16 @@ class Articles:
             (guild_id or SHARED, _NEWEST, beginning, beginning, beginning, limit),
         )
         return [row[0] for row in rows]
+
+    async def titled(self, start: str, *, guild_id: int | None, limit: int) -> dict[int, str]:
+        """The titles, by id, of the newest visible articles whose folded title begins just so."""
+        rows = await self._connection.all(
+            "SELECT articles.id, articles.title FROM article_words"
+            " JOIN articles ON articles.id = article_id"
+            f" WHERE start = ? AND {_VISIBLE} ORDER BY articles.id DESC LIMIT ?",
+            (title_start(start), guild_id or SHARED, limit),
+        )
+        return dict(map(tuple, rows))
 
     async def titles_starting(
         self, starts: Sequence[str], *, guild_id: int | None, limit: int

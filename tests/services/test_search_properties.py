@@ -1,0 +1,95 @@
+"""What holds for every search of every archive, whatever is typed and whatever titles there are."""
+
+import itertools
+import json
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.search import SearchQuery
+from bot.domain.words import fold_words
+from bot.services.load_corpus import load_corpus
+from bot.services.search_news import search_news
+from bot.storage.store import open_store
+
+NOW = datetime(2019, 12, 5, 12, tzinfo=UTC)
+EACH = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture
+def archive_of(tmp_path, empty_database):
+    """An archive with an article of each title: the first has a file, which lists the others."""
+    numbers = itertools.count()
+
+    @asynccontextmanager
+    async def make(titles):
+        folder = tmp_path / str(next(numbers))
+        folder.mkdir()
+        lines = ["---", *_entry(0, titles[0]), "related:"]
+        for number, title in enumerate(titles[1:], start=1):
+            first, *rest = _entry(number, title)
+            lines += [f"  - {first}", *(f"    {line}" for line in rest)]
+        (folder / "news.txt").write_text("\n".join([*lines, "---", ""]))
+        (folder / "news.db").write_bytes(empty_database)
+        async with open_store(folder / "news.db") as store:
+            report = await load_corpus(store, [folder / "news.txt"])
+            assert report.articles + report.related == len(titles)
+            yield store
+
+    return make
+
+
+def _entry(number, title):
+    return (
+        f"title: {json.dumps(title, ensure_ascii=False)}",
+        f"sourceUrl: https://site.com/{number}",
+        f"publishedDateTime: 2019-11-{1 + number % 28:02}",
+        f"provider: {('Axios', 'Reuters')[number % 2]}",
+        f"topics: [{('AI', 'China', 'Robots')[number % 3]}]",
+    )
+
+
+async def search(store, text, **options):
+    limit = options.pop("limit", 100)
+    query = SearchQuery(text, **options)
+    return await search_news(store, query, guild_id=None, limit=limit, now=NOW)
+
+
+WORDS = st.sampled_from(
+    (
+        *("zebra", "zebras", "zebar", "crossing", "crossings", "cross", "closed", "lion", "lions"),
+        *("data", "base", "database", "covid", "covid19", "19", "gpt", "2", "3", "the", "of", "a"),
+        *("人工智能", "智能", "ไทย", "café", "cafe", "news", "new", "s", "AI", "China", "Axios"),
+    )
+)
+SIGNS = st.sampled_from(
+    (
+        *('"zebra crossing"', '"the', 'closed"', "“lion”", "-zebra", "-cross", '-"the lion"', "--"),
+        *("topic:AI", "topic:", "source:axios", "on:", "on:2019", "before:2019", "after:yesterday"),
+        *("https://site.com/0", "https://site.com/zebra-crossing?utm_source=x", "<", ">", ":", "—"),
+        *("C++", "R2-D2", "AT&T", "(", "*", "AND", "NOT", "NEAR(a, b)", "title:", "2019-12-05"),
+        *("🎉", "don't", "world’s", "#1", "50%", "\\", "'", "on:2019-11-05", "source:nobody"),
+    )
+)
+TITLES = st.lists(WORDS | SIGNS, min_size=1, max_size=8).map(" ".join).filter(fold_words)
+LONG_TITLES = st.lists(WORDS, min_size=25, max_size=130).map(" ".join)
+ALIKE = st.tuples(TITLES | LONG_TITLES, st.lists(WORDS, max_size=6)).map(
+    lambda drawn: [drawn[0], *(f"{drawn[0]} {word}" for word in drawn[1])]
+)
+ARCHIVES = st.lists(TITLES.map(lambda title: [title]) | ALIKE, min_size=1, max_size=6).map(
+    lambda groups: list(itertools.chain(*groups))
+)
+
+
+@given(titles=ARCHIVES)
+@EACH
+async def test_an_exact_title_is_always_first(archive_of, titles):
+    async with archive_of(titles) as store:
+        for title in titles:
+            first = (await search(store, title)).hits[0].article.title
+            assert fold_words(first) == fold_words(title)
