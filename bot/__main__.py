@@ -7,7 +7,6 @@ import gc
 import os
 import sys
 import time
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,17 +15,18 @@ import click
 
 from bot import __version__
 from bot.errors import NewsdeskError
+from bot.progress import progress_bar
 from bot.query_command import QueryCommand
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator
+    from collections.abc import AsyncIterator, Iterable
     from datetime import datetime
     from typing import BinaryIO
 
     from bot.config import Settings
     from bot.domain.load_report import LoadReport
     from bot.domain.search import SearchQuery, SearchResult
-    from bot.services.read_corpus import OnFiles
+    from bot.storage.store import Store
 
 _DATABASE = click.option(
     "--database",
@@ -88,7 +88,8 @@ def load(
 
     async def loaded() -> LoadReport:
         async with open_store(_settings(database).database) as store:
-            with _progress() as on_files:
+            await _renew_index(store)
+            with progress_bar(cli.PROGRESS, cli.PROGRESS_UNIT) as on_files:
                 return await load_corpus(store, paths, prune=prune, on_files=on_files)
 
     _spare_collector()
@@ -111,13 +112,31 @@ def lint(paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
     from bot.services.lint_corpus import lint_corpus
 
     async def linted() -> LoadReport:
-        with _progress() as on_files:
+        with progress_bar(cli.PROGRESS, cli.PROGRESS_UNIT) as on_files:
             return await lint_corpus(paths, on_files=on_files)
 
     _spare_collector()
     report = asyncio.run(linted())
     click.echo(cli.load_json(report) if as_json else cli.lint_report(report))
     sys.exit(1 if strict and report.quarantined else 0)
+
+
+@main.command()
+@_DATABASE
+def reindex(database: Path | None) -> None:
+    """Make the search index anew from the articles; no file is read again."""
+    from bot.render import archive as words
+    from bot.services.reindex import reindex
+    from bot.storage.store import open_store
+
+    async def reindexed() -> int:
+        async with open_store(_settings(database).database, creates=False) as store:
+            with progress_bar(words.INDEXING, words.INDEXING_UNIT) as on_articles:
+                return await reindex(store, on_articles=on_articles)
+
+    began = time.perf_counter()
+    articles = asyncio.run(reindexed())
+    click.echo(words.reindexed(articles, seconds=time.perf_counter() - began))
 
 
 @main.command(cls=QueryCommand)
@@ -274,6 +293,18 @@ def demo(database: Path | None, corpus: tuple[Path, ...], port: int, browser: bo
     )
 
 
+async def _renew_index(store: Store) -> None:
+    from bot.render import archive as words
+    from bot.services.renew_index import renew_index
+
+    with progress_bar(words.INDEXING, words.INDEXING_UNIT) as on_articles:
+        await renew_index(
+            store,
+            on_outdated=lambda: click.echo(f"newsdesk: {words.OUTDATED}", err=True),
+            on_articles=on_articles,
+        )
+
+
 def _settings(database: Path | None) -> Settings:
     from bot.config import read_settings
 
@@ -287,25 +318,6 @@ def _spare_collector() -> None:
     again and again takes a fifteenth of its time.
     """
     gc.disable()
-
-
-@contextmanager
-def _progress() -> Iterator[OnFiles | None]:
-    """A progress bar on standard error where that is a terminal, else None."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from tqdm import tqdm
-
-    from bot.render import cli
-
-    with tqdm(desc=cli.PROGRESS, unit=cli.PROGRESS_UNIT, leave=False) as bar:
-
-        def on_files(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield on_files
 
 
 if __name__ == "__main__":

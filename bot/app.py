@@ -18,8 +18,10 @@ from bot.config import Settings
 from bot.errors import NewsdeskError, TokenError
 from bot.gateway.client import Newsdesk
 from bot.gateway.commands import publish_commands
+from bot.render.archive import OUTDATED
 from bot.scheduler import running_jobs
 from bot.services.load_corpus import load_corpus
+from bot.services.renew_index import renew_index
 from bot.storage.store import Store, open_store
 from cogs.help import Help
 from cogs.news import News
@@ -42,6 +44,7 @@ def create_bot(settings: Settings) -> Newsdesk:
 @asynccontextmanager
 async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
     async with open_store(settings.database) as store:
+        await renew_index(store, on_outdated=partial(log.warning, "%s", OUTDATED))
         bot.store = store
         await bot.add_cog(News(bot))
         await bot.add_cog(Help(bot))

@@ -164,7 +164,8 @@ async def open_reader(path: Path) -> AsyncIterator[Connection]:
         await reader.close()
 
 
-def _reading_address(path: Path) -> str:
+def require_file(path: Path) -> None:
+    """Raise StorageError unless there is a file at this path."""
     try:
         path.stat()
     except FileNotFoundError as error:
@@ -172,6 +173,10 @@ def _reading_address(path: Path) -> str:
         raise StorageError(path, reason) from error
     except OSError as error:
         raise StorageError(path, f"can't be read: {error.strerror}; allow reading it") from error
+
+
+def _reading_address(path: Path) -> str:
+    require_file(path)
     # Only who may write clears away what SQLite keeps beside an open file. Who may not even write
     # beside it must tell SQLite that nobody else changes the file.
     may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

@@ -65,17 +65,19 @@ class Indexing:
             await self._article_words.delete(old)
         await self._write()
 
-    async def rebuild(self, batches: AsyncIterable[Iterable[IndexEntry]]) -> None:
-        """Make the index anew of these articles, at best a thousand at a time."""
+    async def rebuild(self, batches: AsyncIterable[Iterable[IndexEntry]]) -> int:
+        """Make the index anew of these articles, which come some hundreds at a time; how many."""
         await self._words.empty(version=await self._facts.add(INDEX_VERSION, 1))
         await self._postings.delete_all()
         await self._article_words.delete_all()
         await self._facts.put(INDEX_SIZE, "0")
         await self._facts.put(INDEX_FORMAT, FORMAT)
         await self._words.learn_all()
+        articles = 0
         async for batch in batches:
-            await self._take(batch)
+            articles += await self._take(batch)
         await self._write()
+        return articles
 
     async def is_current(self) -> bool:
         """Whether the index is made like this version makes it."""

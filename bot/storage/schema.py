@@ -36,7 +36,7 @@ def require_current(path: Path, connection: sqlite3.Connection) -> None:
     """Raise StorageError unless the connection's database has the schema of this version."""
     version = _version(path, connection)
     if version < _latest():
-        reason = "has the schema of an older Newsdesk; load something into it, which mends that"
+        reason = "was made by an older Newsdesk; run `newsdesk reindex`, which mends that"
         raise StorageError(path, reason)
     _refuse_newer(path, version)
 

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.errors import StorageError
 from bot.storage.articles import Articles
 from bot.storage.bodies import Bodies
-from bot.storage.database import Connection, Database, open_database, open_reader
+from bot.storage.database import Connection, Database, open_database, open_reader, require_file
 from bot.storage.facts import Facts
 from bot.storage.files import Files
 from bot.storage.index import Index
@@ -52,14 +53,25 @@ class Store(Tables):
 
 
 @asynccontextmanager
-async def open_archive(path: Path) -> AsyncIterator[Tables]:
-    """The tables of an archive that is there, to be read only; else StorageError."""
+async def open_archive(path: Path, *, any_index: bool = False) -> AsyncIterator[Tables]:
+    """The tables of an archive that is there, to be read only; else StorageError.
+
+    So too where its index isn't made as this version does, but with `any_index`.
+    """
     async with open_reader(path) as connection:
-        yield Tables(connection)
+        tables = Tables(connection)
+        if not (any_index or await tables.indexing.is_current()):
+            raise StorageError(path, "its index is of an older version; run `newsdesk reindex`")
+        yield tables
 
 
 @asynccontextmanager
-async def open_store(path: Path) -> AsyncIterator[Store]:
-    """The store in the file at this path; StorageError where it can't be opened or written."""
+async def open_store(path: Path, *, creates: bool = True) -> AsyncIterator[Store]:
+    """The store in the file at this path; StorageError where it can't be opened or written.
+
+    Without `creates`, also where there is no file.
+    """
+    if not creates:
+        require_file(path)
     async with open_database(path) as database:
         yield Store(database)

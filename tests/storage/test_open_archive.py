@@ -52,7 +52,7 @@ async def test_an_archive_of_an_older_version_is_not_read(path):
     migrate(path)
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA user_version = 0")
-    with pytest.raises(StorageError, match="schema of an older Newsdesk; load something into it"):
+    with pytest.raises(StorageError, match="made by an older Newsdesk; run `newsdesk reindex`"):
         async with open_archive(path):
             pass
 
