@@ -2,9 +2,9 @@
 
     make browser
 
-Starts `newsdesk demo`, types `/news facial recognition`, presses Next, Related and Share, asks
-what can't be found, reads on in a direct message, and acts as each person. A screenshot of every
-step goes into `data/browser/`, or into the folder that is named.
+Starts `newsdesk demo`, types `/news facial recognition`, presses Next, Why, Related and Share,
+limits and misspells, asks what can't be found, reads on in a direct message, and acts as each
+person. A screenshot of every step goes into `data/browser/`, or into the folder that is named.
 """
 
 import re
@@ -75,16 +75,37 @@ def ask_and_read(walk: Walk) -> None:
     seen += walk.step("next", lambda: page.press("Next"), "page 2 of 3")
     missing = [title for title in OWNERS_ARTICLES if title not in seen]
     assert not missing, f"not on the first two pages: {missing}"
+    walk.step("why", lambda: page.press("Why this order?"), "points")
     walk.step("related", lambda: page.press("Related"), "Related news")
     walk.step("share", lambda: page.press("Share to channel"), "Shared by")
 
 
-def ask_otherwise(walk: Walk) -> None:
-    """Typing errors, nothing found, help, a direct message, another person."""
+def search_further(walk: Walk) -> None:
+    """Limits, the order, the language of queries, typing errors, nothing found."""
     page = walk.page
+    walk.step(
+        "limited",
+        lambda: page.type_command("/news", query="facial recognition", on="december 2019"),
+        "before",
+    )
+    walk.step("choosing", lambda: _begin_sorted(page, "china -school"))
+    walk.step("sorted", page.run_command, "newest first")
+    walk.step("topic", lambda: page.type_command("/news", query="topic:AI"), "Newest on AI")
     walk.step("corrected", lambda: page.type_command("/news", query="facal recogniton"), "Showing")
-    walk.step("nothing", lambda: page.type_command("/news", query="zzqx"), "Nothing found")
-    walk.step("help", lambda: page.type_command("/help"), "/news")
+    instead = "Search for “facal recogniton” instead"
+    walk.step("instead", lambda: page.press(instead), "without corrections")
+    walk.step(
+        "nothing",
+        lambda: page.type_command("/news", query="zzqx", topic="computer visoin", after="2018"),
+        "Newest on Computer Vision",
+    )
+    walk.step("kept", lambda: page.press("Computer Vision"), "since")
+
+
+def ask_otherwise(walk: Walk) -> None:
+    """Help, another person, a direct message."""
+    page = walk.page
+    walk.step("help", lambda: page.type_command("/help"), "In the query itself")
     walk.step("moderator", lambda: page.act_as("moderator"))
     walk.step("direct", lambda: page.open_link("Direct messages"))
     walk.step("asked", lambda: page.type_command("/news", query="lockport guns"), "Lockport")
@@ -94,6 +115,13 @@ def _begin(page: DemoPage, text: str) -> None:
     page.choose_command("/news")
     page.fill_option("query", text)
     assert page.choices(), "autocomplete offers nothing"
+
+
+def _begin_sorted(page: DemoPage, text: str) -> None:
+    page.choose_command("/news")
+    page.fill_option("query", text)
+    page.fill_option("sort", "Newest")
+    page.choose("Newest first")
 
 
 def main() -> None:
@@ -107,6 +135,7 @@ def main() -> None:
     ):
         walk = Walk(page, folder)
         ask_and_read(walk)
+        search_further(walk)
         ask_otherwise(walk)
     print(f"all steps shown; pictures in {folder}")
 

@@ -12,6 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import discord
@@ -19,12 +20,24 @@ import jsonschema_rs
 from discord import ui
 
 from bot.domain.article import Article
-from bot.domain.search import RelatedNews, ResultList, ResultPage, SearchQuery, SearchResult
+from bot.domain.ranking import TITLE, Terms, WordTerm
+from bot.domain.search import (
+    RelatedNews,
+    ResultList,
+    ResultPage,
+    SearchHit,
+    SearchQuery,
+    SearchResult,
+    Story,
+)
+from bot.domain.spelling import Alternative
+from bot.domain.words import fold_words
 from bot.render.errors import fault_card
 from bot.render.guide import help_card, welcome_card
 from bot.render.limits import broken_limits
 from bot.render.related import related_card
 from bot.render.results import answer_card, page_card, shared_card
+from bot.render.why import why_card
 from bot.services.load_corpus import load_corpus
 from bot.storage.store import Store, open_store
 
@@ -33,6 +46,9 @@ PAGE_SIZE = 5
 RELATED = 5
 BATCH = 2000
 SNOWFLAKE = 1_500_000_000_000_000_000
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+# As many words of a query as are looked for.
+WORDS = 24
 
 Named = tuple[str, ui.LayoutView]
 
@@ -70,7 +86,7 @@ def views(articles: list[Article]) -> Iterator[Named]:
         others = tuple(other for other in articles if other is not article)
         yield "related", related_card(RelatedNews(article, others[:RELATED]))
         yield "related to nothing", related_card(RelatedNews(article, ()))
-        yield "nothing found", answer_card(_nothing(article))
+        yield "nothing found", answer_card(_nothing(article, articles), now=NOW)
     ids = {"news": SNOWFLAKE, "help": SNOWFLAKE}
     yield from (("help", help_card(ids)), ("welcome", welcome_card(ids)))
     yield "fault", fault_card("0" * 8)
@@ -79,18 +95,44 @@ def views(articles: list[Article]) -> Iterator[Named]:
 def _answers(articles: list[Article], first: int) -> Iterator[Named]:
     shown = tuple(articles[first : first + PAGE_SIZE])
     lead = shown[0]
-    query = SearchQuery(lead.title, topic=lead.topics[0] if lead.topics else None)
-    ids = tuple(article.id for article in articles)
-    results = ResultList("x" * 22, query, lead.excerpt or None, 10**6, ids)
-    page = ResultPage(results, first // PAGE_SIZE, len(articles) // PAGE_SIZE, shown)
+    query = SearchQuery(
+        lead.title, lead.topics[0] if lead.topics else None, lead.provider, NOW, NOW, by_date=True
+    )
+    words = tuple(word for article in shown for word in fold_words(article.title + article.excerpt))
+    results = ResultList(
+        "x" * 22,
+        query,
+        lead.excerpt or None,
+        10**6,
+        tuple(Story(article.id, also=(1, 2, 3, 4)) for article in articles),
+        is_more=True,
+        words=words,
+    )
+    # Every other word, so that each stands out by itself.
+    hits = tuple(SearchHit(a, 1.0, _terms(words[::2]), tuple(articles)) for a in shown)
+    page = ResultPage(results, first // PAGE_SIZE, len(articles) // PAGE_SIZE, hits)
+    scattered = replace(page, results=replace(results, words=words[::2]))
     yield "answer", page_card(page)
+    yield "answer in scattered words", page_card(scattered)
     yield "answer on one page", page_card(replace(page, number=0, pages=1))
-    yield "shared answer", shared_card(page, sharer_id=SNOWFLAKE)
+    yield "shared answer", shared_card(scattered, sharer_id=SNOWFLAKE)
+    yield "why", why_card(page)
 
 
-def _nothing(article: Article) -> SearchResult:
-    query = SearchQuery(article.excerpt, topic=article.title, source=article.provider)
-    return SearchResult(query, 0, (), None, (article.title, article.provider), article.topics)
+def _terms(words: tuple[str, ...]) -> Terms:
+    """A score for many words, each corrected into two."""
+    typed = words[:WORDS]
+    meant = Alternative(words[-2:], 1.0, is_correction=True)
+    terms = tuple(WordTerm(word, 1 / len(typed), meant, TITLE) for word in typed)
+    return Terms(terms, 1.0, 1.0, *[0.01] * 6)
+
+
+def _nothing(article: Article, articles: list[Article]) -> SearchResult:
+    query = SearchQuery(article.excerpt, article.title, article.provider, NOW, NOW, is_literal=True)
+    spellings = (article.title, article.provider)
+    return SearchResult(
+        query, 0, (), spellings=spellings, topics=article.topics, newest=tuple(articles)
+    )
 
 
 def problems(named: Iterable[Named], openapi: Path, seen: Counter[str]) -> Iterator[str]:

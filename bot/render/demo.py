@@ -22,7 +22,8 @@ Try this in the message box below:
 1. Type `/news`, press Enter, type `facial recognition`, and send it with the arrow.
 2. Press **Next** for the second page, **Related** for neighbouring stories, and \
 **Share to channel** to show the card to everybody.
-3. Type `/help` to see what else there is.
+3. Misspell it and limit it: `facal recogniton before:2020`. **Why this order?** explains an answer.
+4. Type `/help` to see what else there is.
 
 **Viewing as**, above, makes you the member, the moderator or the admin. Replies are yours alone \
 until you share them. Pictures are stand-ins, and times are in UTC.

@@ -28,15 +28,17 @@ class Points:
 
 def points(terms: Terms) -> Points:
     """The score times 100 and its parts, rounded so that they add up."""
+    words = [word.value for word in terms.words]
     ties = [part(terms) for _, part in _TIES]
-    parts = [word.value for word in terms.words] + ties
     # Together they are brought to a scale of 0 to 1; a title that is the question stands above it.
-    scale = (terms.score - terms.same_title) / (sum(parts) or 1.0)
-    tenths = _rounded([1000 * scale * part for part in parts] + [1000 * terms.same_title])
-    labels = [label for label, _ in _TIES] + [_SAME_TITLE]
-    count = len(terms.words)
-    named = zip(labels, tenths[count:], strict=True)
-    return Points(sum(tenths), tuple(tenths[:count]), tuple(tie for tie in named if tie[1]))
+    scale = 1000 * (terms.score - terms.same_title) / (sum(words + ties) or 1.0)
+    words = [scale * part for part in words]
+    ties = [*(scale * part for part in ties), 1000 * terms.same_title]
+    # Words come first, so that a word that counts the same in two stories reads the same.
+    total, of_words = round(sum(words + ties)), round(sum(words))
+    labels = [*(label for label, _ in _TIES), _SAME_TITLE]
+    named = zip(labels, _shared_out(total - of_words, ties), strict=True)
+    return Points(total, tuple(_shared_out(of_words, words)), tuple(tie for tie in named if tie[1]))
 
 
 def decimal(tenths: int) -> str:
@@ -44,11 +46,10 @@ def decimal(tenths: int) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def _rounded(parts: Sequence[float]) -> list[int]:
-    """Whole numbers near to the parts (0 and up) whose sum is their sum, rounded."""
+def _shared_out(total: int, parts: Sequence[float]) -> list[int]:
+    """Whole numbers near to the parts (0 and up) that make the total, which is near to theirs."""
     whole = [int(part) for part in parts]
-    left = round(sum(parts)) - sum(whole)
     by_remainder = sorted(range(len(parts)), key=lambda at: whole[at] - parts[at])
-    for at in by_remainder[:left]:
+    for at in by_remainder[: total - sum(whole)]:
         whole[at] += 1
     return whole
