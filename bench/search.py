@@ -56,7 +56,8 @@ def measure(
     archive: Archive, *, each: int, seed: int, excerpts: bool, peers: bool
 ) -> list[Figures]:
     """Ask every engine the same queries."""
-    queries = make_queries(archive.titles, each=each, seed=seed)
+    made = make_queries(archive.titles, each=each, seed=seed)
+    queries = sorted(made, key=lambda query: query.kind)
     warming = make_queries(archive.titles, each=_WARMING // 5, seed=seed + 1)
     random.Random(seed).shuffle(warming)  # noqa: S311  not for secrets
     workers, figures = make_engines(archive, excerpts=excerpts, peers=peers)
