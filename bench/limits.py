@@ -20,7 +20,6 @@ import jsonschema_rs
 from discord import ui
 
 from bot.domain.article import Article
-from bot.domain.ranking import TITLE, Terms, WordTerm
 from bot.domain.search import (
     RelatedNews,
     ResultList,
@@ -31,6 +30,7 @@ from bot.domain.search import (
     Story,
 )
 from bot.domain.spelling import Alternative
+from bot.domain.terms import TITLE, Terms, WordTerm
 from bot.domain.words import fold_words
 from bot.render.errors import fault_card
 from bot.render.guide import help_card, welcome_card

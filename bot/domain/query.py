@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.domain.ranking import QueryWord, word_weight
+from bot.domain.query_word import QueryWord, word_weight
 from bot.domain.spelling import (
     Alternative,
     best_alternatives,

@@ -1,52 +1,34 @@
 """The order of articles that match a query, term by term."""
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 
 from rapidfuzz import fuzz
 
 from bot.domain.occurrences import Occurrences
+from bot.domain.query_word import QueryWord
 from bot.domain.spelling import Alternative
+from bot.domain.terms import (
+    CLOSENESS,
+    ELSEWHERE,
+    EXCERPT,
+    ORDER,
+    OWN_FILE,
+    QUALITY,
+    RECENCY,
+    SAME_TITLE,
+    TITLE,
+    TOPIC,
+    Terms,
+    WordTerm,
+)
 
-# A title says what the article is about, the excerpt often; body, topics and source in passing.
-TITLE, EXCERPT, ELSEWHERE = 1.0, 0.5, 0.3
-# What decides between articles that match equally well; all together less than one word's field.
-_CLOSENESS, _ORDER = 0.1, 0.08
-_OWN_FILE, _TOPIC, _RECENCY, _QUALITY = 0.02, 0.01, 0.01, 0.01
-_BEST = TITLE + _CLOSENESS + _ORDER + _OWN_FILE + _TOPIC + _RECENCY + _QUALITY
-# A title that is the query, word by word, comes first whatever else there is.
-_SAME = 1.0
 _HALF_LIFE_DAYS = 365.0
 # Letter by letter only the best are compared: it costs ten times the rest.
 _ALIGNED = 24
 # Of articles that lack a word, those stay that say nearly as much as the best.
 NEARLY = 0.75
-
-
-@dataclass(frozen=True)
-class QueryWord:
-    """A typed word with what it may mean; `weight` is above 0, larger for rarer words."""
-
-    typed: str
-    alternatives: tuple[Alternative, ...]
-    weight: float
-
-    @cached_property
-    def single(self) -> dict[str, Alternative]:
-        """The alternatives that are one word, by that word."""
-        return {a.words[0]: a for a in self.alternatives if len(a.words) == 1}
-
-    @cached_property
-    def several(self) -> tuple[Alternative, ...]:
-        """The alternatives of several words."""
-        return tuple(a for a in self.alternatives if len(a.words) > 1)
-
-    def spelt(self) -> set[str]:
-        """Every word of the archive that may be meant."""
-        return {spelt for a in self.alternatives for spelt in a.words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,47 +42,6 @@ class Candidate:
     published: datetime
     quality: int
     has_file: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WordTerm:
-    """How a query word counts: `share` of all words' weight, for what it matched, where.
-
-    `field` is 1 in the title, less elsewhere; `alternative` is None for a word not found.
-    """
-
-    typed: str
-    share: float
-    alternative: Alternative | None
-    field: float
-
-    @property
-    def value(self) -> float:
-        """What the word adds to the score of the text, 0 to `share`."""
-        return (
-            0.0 if self.alternative is None else self.share * self.field * self.alternative.weight
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """A score taken apart: `text` is what the words add up to, 0 to 1; the rest adds little."""
-
-    words: tuple[WordTerm, ...]
-    text: float
-    same_title: float
-    closeness: float
-    order: float
-    own_file: float
-    topic: float
-    recency: float
-    quality: float
-
-    @property
-    def score(self) -> float:
-        """All terms together, 0 to 1, and up to 2 for a title that is the query."""
-        rest = self.closeness + self.order + self.own_file + self.topic
-        return (TITLE * self.text + rest + self.recency + self.quality) / _BEST + self.same_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,20 +153,15 @@ class Ranking:
         terms = Terms(
             words=match.words,
             text=match.text,
-            same_title=_SAME * (candidate.title == self._title),
-            closeness=_CLOSENESS * closeness,
-            order=_ORDER * order,
-            own_file=_OWN_FILE * candidate.has_file,
-            topic=_TOPIC * _topic_fit(match) if is_aligned else 0.0,
-            recency=_RECENCY * 0.5 ** (age / _HALF_LIFE_DAYS),
-            quality=_QUALITY * quality / (quality + 100),
+            same_title=SAME_TITLE * (candidate.title == self._title),
+            closeness=CLOSENESS * closeness,
+            order=ORDER * order,
+            own_file=OWN_FILE * candidate.has_file,
+            topic=TOPIC * _topic_fit(match) if is_aligned else 0.0,
+            recency=RECENCY * 0.5 ** (age / _HALF_LIFE_DAYS),
+            quality=QUALITY * quality / (quality + 100),
         )
         return RankedCandidate(candidate, terms.score, terms)
-
-
-def word_weight(documents: int, of: int) -> float:
-    """Inverse document frequency as in BM25: rare words say more (Robertson and Sparck Jones)."""
-    return math.log(1 + max(of - documents + 0.5, 0.5) / (documents + 0.5))
 
 
 def _best_within(word: QueryWord, held: frozenset[str]) -> Alternative | None:

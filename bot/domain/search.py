@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.domain.article import Article
-from bot.domain.ranking import Terms
+from bot.domain.terms import Terms
 from bot.domain.text import repair_controls
 
 

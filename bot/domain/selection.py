@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.occurrences import Occurrences, holds
-from bot.domain.ranking import EXCERPT, TITLE, QueryWord
+from bot.domain.query_word import QueryWord
 from bot.domain.spelling import Alternative
+from bot.domain.terms import EXCERPT, TITLE
 
 Ids = Sequence[int] | set[int]
 # Looking an id up in an ascending list takes as long as putting so many into a set.

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.load_report import LoadReport, Quarantined
-from bot.domain.ranking import EXCERPT, TITLE, Terms, WordTerm
 from bot.domain.search import SearchHit, SearchResult
+from bot.domain.terms import EXCERPT, TITLE, Terms, WordTerm
 from bot.errors import NewsdeskError, SettingsError
 from bot.render.points import decimal, points
 from bot.render.words import SEPARATOR, count, listed

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.ranking import Terms
+from bot.domain.terms import Terms
 
 # What decides between stories that match alike, in the order of its weight.
 _TIES: tuple[tuple[str, Callable[[Terms], float]], ...] = (

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from discord import ui
 
-from bot.domain.ranking import EXCERPT, TITLE, Terms, WordTerm
 from bot.domain.search import ResultPage, SearchHit
 from bot.domain.spelling import Alternative
+from bot.domain.terms import EXCERPT, TITLE, Terms, WordTerm
 from bot.render.card import card
 from bot.render.points import decimal, points
 from bot.render.story import Item

@@ -7,8 +7,8 @@ from bot.domain.collapse import collapse
 from bot.domain.names import nearest_names
 from bot.domain.query import QueryWords
 from bot.domain.query_text import QueryText, read_query
-from bot.domain.ranking import Terms
 from bot.domain.search import SearchHit, SearchQuery, SearchResult, Story
+from bot.domain.terms import Terms
 from bot.domain.words import fold, fold_words
 from bot.services.find_news import MOST_HITS, Finder, Found
 from bot.services.limit_news import MOST_READ, Limits, limits_of

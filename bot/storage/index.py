@@ -18,7 +18,7 @@ from bot.storage.lexicon import Lexicon, SpeltWords
 from bot.storage.postings import IndexState, Postings, decode_ids, encode_ids
 from bot.storage.words import Words, others_list, titles_list
 
-# Reading and intersecting as many ids takes some milliseconds; words beyond are too frequent to tell much.
+# Reading and intersecting more ids takes milliseconds; words beyond are too frequent to tell much.
 _MOST_IDS = 100_000
 # Of so many of those the last blocks are read, some thousands of articles each.
 _MOST_FREQUENT = 8

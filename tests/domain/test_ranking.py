@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.occurrences import Occurrences
-from bot.domain.ranking import _ALIGNED, _BEST, Candidate, QueryWord, Ranking, word_weight
+from bot.domain.query_word import QueryWord, word_weight
+from bot.domain.ranking import _ALIGNED, Candidate, Ranking
 from bot.domain.spelling import Alternative
+from bot.domain.terms import _BEST
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
 FACE = QueryWord("face", (Alternative(("face",), 1.0), Alternative(("faces",), 0.95)), 1.0)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.occurrences import Occurrences
-from bot.domain.ranking import QueryWord
+from bot.domain.query_word import QueryWord
 from bot.domain.selection import Matches, Selection
 from bot.domain.spelling import Alternative
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.ranking import Terms, WordTerm
 from bot.domain.search import RelatedNews, SearchHit, SearchQuery, SearchResult
 from bot.domain.spelling import Alternative
+from bot.domain.terms import Terms, WordTerm
 from bot.render.guide import help_card, welcome_card
 from bot.render.limits import broken_limits
 from bot.render.related import related_card

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.ranking import Terms, WordTerm
 from bot.domain.spelling import Alternative
+from bot.domain.terms import Terms, WordTerm
 from bot.render.points import decimal, points
 
 SHARES = st.floats(0, 1)

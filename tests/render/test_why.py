@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain.ranking import ELSEWHERE, EXCERPT, TITLE, Terms, WordTerm
 from bot.domain.search import SearchHit, SearchQuery
 from bot.domain.spelling import Alternative
+from bot.domain.terms import ELSEWHERE, EXCERPT, TITLE, Terms, WordTerm
 from bot.render.why import why_card
 
 
