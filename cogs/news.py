@@ -148,8 +148,7 @@ class WhyButton(AnswerButton, template=custom_ids.WHY):
         list_id, number = self.asked["list_id"], int(self.asked["number"])
         store, guild_id = interaction.client.store, interaction.guild_id
         now = interaction.created_at
-        async with patience(interaction):
-            page = await explain_page(store, list_id, number, guild_id=guild_id, now=now)
+        page = await explain_page(store, list_id, number, guild_id=guild_id, now=now)
         if page is None:
             raise ForgottenError
         await reply(interaction, why_card(page))

@@ -59,13 +59,26 @@ async def test_help_still_names_commands_by_their_ids(alice, channel, read, rest
     assert "</news:" in read((await alice.slash(channel, "help")).response).markdown
 
 
-async def test_an_answer_older_than_a_week_is_forgotten_with_a_hint(simcord_env, ask, press):
-    answer = await ask("facial recognition")
+@pytest.mark.parametrize(
+    "button", ["Next", "Why this order?", "Search for “facial recogniton” instead"]
+)
+async def test_an_answer_older_than_a_week_is_forgotten_with_a_hint(
+    simcord_env, ask, press, button
+):
+    answer = await ask("facial recogniton")
     later = simcord_env.now() + timedelta(days=8)
     await forget_lists(simcord_env.bot.store, now=later)
-    told = await press(answer, "Next")
+    told = await press(answer, button)
     assert "Ask again with /news." in told.text
     assert told.message.ephemeral
+
+
+async def test_reasons_and_the_literal_answer_come_after_a_restart(ask, press, restart):
+    answer = await ask("facial recogniton")
+    await restart()
+    assert (await press(answer, "Why this order?")).titles == answer.titles
+    literal = await press(answer, "Search for “facial recogniton” instead")
+    assert "as typed, without corrections" in literal.text
 
 
 async def test_a_filled_archive_answers_although_its_corpus_is_gone(ask, restart, tmp_path, caplog):
