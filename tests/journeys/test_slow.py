@@ -12,7 +12,7 @@ from bot.demo.world import build_world
 from bot.gateway import replies
 
 # https://discord.com/developers/docs/interactions/receiving-and-responding
-THINKING = 5
+THINKING, LATER = 5, 6
 
 
 @pytest.fixture
@@ -25,13 +25,25 @@ async def bot(served, server, monkeypatch):
 
 
 @pytest.fixture
-def ask_busy(bot, server, read):
-    """Ask while the archive is written to, until Discord is asked for time.
+async def room(server):
+    return Room(server.backend, server.traffic)
 
-    Returns the kind of the bot's first answer, and the card in the end.
+
+@pytest.fixture
+def member(server, room):
+    """The owner of the server, as its first member."""
+    guild = next(iter(server.backend.guilds.values()))
+    return room.member(guild.id, guild.owner_id)
+
+
+@pytest.fixture
+def while_busy(bot, server):
+    """Act while the archive is written to, until Discord is asked for time.
+
+    Returns the kind of the bot's first answer, and what came of the act.
     """
 
-    async def ask():
+    async def while_busy(act):
         asked, kinds = asyncio.Event(), []
 
         def note(call):
@@ -40,16 +52,36 @@ def ask_busy(bot, server, read):
                 asked.set()
 
         server.traffic.listen(note)
-        guild = next(iter(server.backend.guilds.values()))
-        room = Room(server.backend, server.traffic)
-        member = room.member(guild.id, guild.owner_id)
         async with _written(bot.store, asked):
-            result = await member.slash(room.channel(guild.channel_ids[0]), "news", query="china")
+            result = await act()
+        return kinds, result
+
+    return while_busy
+
+
+@pytest.fixture
+def ask(server, room, member):
+    """Ask in the first channel."""
+    guild = next(iter(server.backend.guilds.values()))
+    channel = room.channel(guild.channel_ids[0])
+
+    async def ask(query):
+        return await member.slash(channel, "news", query=query)
+
+    return ask
+
+
+@pytest.fixture
+def ask_busy(while_busy, ask, server, read):
+    """Ask while busy; the kind of the first answer, and the card in the end."""
+
+    async def ask_busy():
+        kinds, result = await while_busy(lambda: ask("china"))
         await server.traffic.until(lambda: result.response.components, seconds=5)
         assert not result.followups
         return kinds, read(result.response)
 
-    return ask
+    return ask_busy
 
 
 @asynccontextmanager
@@ -72,6 +104,17 @@ async def test_a_late_answer_takes_the_place_of_thinking(ask_busy):
     assert kinds == [THINKING]
     assert card.titles
     assert card.message.ephemeral
+
+
+async def test_a_late_answer_to_a_press_takes_the_place_of_the_one_before(
+    while_busy, ask, member, server, read
+):
+    answer = await ask("chnia face")
+    await server.traffic.until(lambda: answer.response.components, seconds=5)
+    literal = read(answer.response).id_of("Search for “chnia face” instead")
+    kinds, _ = await while_busy(lambda: member.click(answer.response, custom_id=literal))
+    await server.traffic.until(lambda: "as typed" in read(answer.response).text, seconds=5)
+    assert kinds == [LATER]
 
 
 async def test_an_answer_that_cant_be_remembered_is_given_without_pages(ask_busy, served):
