@@ -80,19 +80,20 @@ def make_workers(archive: Archive, *, peers: bool) -> dict[str, Worker]:
 
 def time_letters(workers: dict[str, Worker], titles: Sequence[str]) -> None:
     """Type every title letter by letter; print the times for each number of letters."""
-    milliseconds: dict[tuple[str, int], list[float]] = defaultdict(list)
+    answers: dict[str, list[tuple[int, Answer]]] = defaultdict(list)
     for turn in _turns(titles):
         texts = [title[:n] for title in turn for n in _LENGTHS if n <= len(title)]
         for name, worker in workers.items():
-            for text, answer in zip(texts, worker.complete(texts), strict=True):
-                milliseconds[name, len(text)].append(answer.wall)
+            answers[name] += zip(map(len, texts), worker.complete(texts), strict=True)
+    every = answers.values()
     rows = [
-        [str(n), *(_times(milliseconds[name, n]) for name in workers if milliseconds[name, n])]
+        [str(n), *(_times([a.wall for typed, a in given if typed == n]) for given in every)]
         for n in _LENGTHS
     ]
-    every = {name: [v for n in _LENGTHS for v in milliseconds[name, n]] for name in workers}
-    print("\nTime in ms by letters typed, p50/p95")
-    print_table(["letters", *workers], [*rows, ["all", *map(_times, every.values())]])
+    rows.append(["all", *(_times([answer.wall for _, answer in given]) for given in every)])
+    rows.append(["CPU", *(_times([answer.cpu for _, answer in given]) for given in every)])
+    print("\nTime in ms by letters typed, p50/p95; of all together, also the CPU's")
+    print_table(["letters", *workers], rows)
 
 
 def _turns(titles: Sequence[str]) -> Iterator[list[str]]:
