@@ -10,6 +10,7 @@ from bot.domain.article import Article
 from bot.storage.article_rows import COLUMNS, PUT, NumberedArticle, to_article, to_row
 from bot.storage.article_words import title_start
 from bot.storage.database import Connection, listed
+from bot.storage.tallies import Tallies
 
 # The archive that all servers share; a server's own articles bear its id.
 SHARED = 0
@@ -33,6 +34,7 @@ class Articles:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._tallies = Tallies(connection)
 
     async def known(self, keys: Iterable[str]) -> dict[str, KnownArticle]:
         """The shared archive's articles under these keys."""
@@ -53,27 +55,47 @@ class Articles:
 
     async def put(self, articles: Sequence[NumberedArticle]) -> None:
         """Store articles of the shared archive, new or changed."""
-        await self._connection.run_many(PUT, [to_row(article) for article in articles])
-        await self._put_topics(articles)
+        ids = [article.id for article in articles]
+        highest = await self._connection.value("SELECT coalesce(max(id), 0) FROM articles")
+        old = [article_id for article_id in ids if article_id <= highest]
+        async with self._tallies.changing(ids, old=old):
+            await self._connection.run_many(PUT, map(to_row, articles))
+            await self._put_topics(articles, old)
 
-    async def _put_topics(self, articles: Sequence[NumberedArticle]) -> None:
+    async def _put_topics(self, articles: Sequence[NumberedArticle], old: Sequence[int]) -> None:
         topics = [(a.id, a.merged.statement.topics) for a in articles]
+        ids = await self._topic_ids({name for _, names in topics for name in names})
+        if old:
+            await self._connection.run(
+                "DELETE FROM article_topics WHERE article_id IN (SELECT value FROM json_each(?))",
+                (listed(old),),
+            )
         await self._connection.run_many(
-            "INSERT OR IGNORE INTO topics (name) VALUES (?)",
-            [(name,) for name in dict.fromkeys(n for _, names in topics for n in names)],
+            "INSERT INTO article_topics (article_id, position, topic_id) VALUES (?, ?, ?)",
+            [(i, position, ids[n]) for i, names in topics for position, n in enumerate(names)],
         )
-        await self._connection.run_many(
-            "DELETE FROM article_topics WHERE article_id = ?", [(a.id,) for a in articles]
+
+    async def _topic_ids(self, names: Iterable[str]) -> dict[str, int]:
+        """The ids of the topics of these names; new ones get one."""
+        wanted = listed(names)
+        if wanted == listed(()):
+            return {}
+        await self._connection.run(
+            "INSERT OR IGNORE INTO topics (name) SELECT value FROM json_each(?)", (wanted,)
         )
-        await self._connection.run_many(
-            "INSERT INTO article_topics (article_id, position, topic_id)"
-            " VALUES (?, ?, (SELECT id FROM topics WHERE name = ?))",
-            [(i, position, n) for i, names in topics for position, n in enumerate(names)],
+        rows = await self._connection.all(
+            "SELECT name, id FROM topics WHERE name IN (SELECT value FROM json_each(?))",
+            (wanted,),
         )
+        return dict(rows)  # type: ignore[arg-type]
 
     async def delete(self, ids: Iterable[int]) -> None:
         """Forget articles that nothing states any more."""
-        await self._connection.run_many("DELETE FROM articles WHERE id = ?", [(i,) for i in ids])
+        gone = list(ids)
+        async with self._tallies.changing((), old=gone):
+            await self._connection.run(
+                "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))", (listed(gone),)
+            )
 
     async def without_statements(self, ids: Iterable[int]) -> set[int]:
         """Those of the articles that no statement stands behind."""

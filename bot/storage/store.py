@@ -14,6 +14,7 @@ from bot.storage.index import Index
 from bot.storage.indexing import Indexing
 from bot.storage.result_lists import ResultLists
 from bot.storage.statements import Statements
+from bot.storage.tallies import Tallies
 from bot.storage.topics import Topics
 
 
@@ -29,6 +30,7 @@ class Tables:
         self.indexing = Indexing(connection)
         self.result_lists = ResultLists(connection)
         self.statements = Statements(connection)
+        self.tallies = Tallies(connection)
         self.topics = Topics(connection)
 
 

@@ -3,23 +3,22 @@
 from bot.domain.search import Tally
 from bot.storage.articles import SHARED
 from bot.storage.database import Connection
-
-_TOPIC, _SOURCE, _DOMAIN = 0, 1, 2
+from bot.storage.tallies import DOMAIN, SOURCE, TOPIC
 
 
 class Topics:
-    """The table of tallies, which triggers keep in step with the articles."""
+    """The table of tallies as readers ask for it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def tallies(self, *, guild_id: int | None) -> list[Tally]:
         """Every topic with visible articles, the largest first."""
-        return await self._tallies(_TOPIC, guild_id)
+        return await self._tallies(TOPIC, guild_id)
 
     async def sources(self, *, guild_id: int | None) -> list[Tally]:
         """Every provider with visible articles, the largest first."""
-        return await self._tallies(_SOURCE, guild_id)
+        return await self._tallies(SOURCE, guild_id)
 
     async def _tallies(self, kind: int, guild_id: int | None) -> list[Tally]:
         rows = await self._connection.all(
@@ -35,6 +34,6 @@ class Topics:
         rows = await self._connection.all(
             "SELECT DISTINCT substr(name, ?) AS provider FROM tallies WHERE kind = ?"
             " AND guild_id IN (0, ?) AND articles > 0 AND name >= ? AND name < ? ORDER BY provider",
-            (len(start) + 1, _DOMAIN, guild_id or SHARED, start, f"{start}\U0010ffff"),
+            (len(start) + 1, DOMAIN, guild_id or SHARED, start, f"{start}\U0010ffff"),
         )
         return tuple(row[0] for row in rows)

@@ -18,13 +18,15 @@ NOW = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-async def private(load, write, rows):
+async def private(load, write, rows, store):
     """The id of an article that server 42 alone sees; it stands in a list, and lists one."""
     write("public", title="Zebra merger", topics="[Animals]", related=["secret"])
     write("secret", title=SECRET, topics="[Hush]", provider="Secret Paper", related=["public"])
     await load()
     ((article_id,),) = rows("SELECT id FROM articles WHERE title = ?", SECRET)
     rows("UPDATE articles SET guild_id = ? WHERE id = ?", OWNER, article_id)
+    async with store.writing() as tables:
+        await tables.tallies.recount()
     return article_id
 
 
