@@ -1,7 +1,7 @@
 """A typed query as the archive understands it, word by word."""
 
 import heapq
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -60,7 +60,7 @@ class QueryWords:
             found[word] += find_alternatives(
                 word, vocabulary, is_unfinished=word == unfinished, is_doubted=is_doubted
             )
-        for first, second in pairwise(free):
+        for first, second in _neighbours(free, unfinished):
             joined = join_alternatives(
                 first, second, vocabulary, is_unfinished=second == unfinished
             )
@@ -130,6 +130,17 @@ class QueryWords:
             n for word in unknown[:_MOST_RESPELT] for n in vocabulary.nearest(word, limit=limit)
         )
         return tuple(dict.fromkeys(near))[:limit]
+
+
+def _neighbours(words: Sequence[str], unfinished: str | None) -> Iterator[tuple[str, str]]:
+    """Words that stand together.
+
+    Where all are finished the last stands beside the first, so that it doesn't matter which half
+    of a query comes first.
+    """
+    yield from pairwise(words)
+    if unfinished is None and len(words) > 2:
+        yield words[-1], words[0]
 
 
 def _query_word(

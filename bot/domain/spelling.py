@@ -79,7 +79,7 @@ def join_alternatives(
 
     Finished words may be one in the other order too, as all words may stand in any order.
     """
-    both = (first + second,) if is_unfinished else (first + second, second + first)
+    both = (first + second,) if is_unfinished else sorted((first + second, second + first))
     joined = [word for word in both if vocabulary.documents(word)]
     if joined and len(joined[0]) >= _FIRST_WITH_ONE_EDIT:
         return tuple(Alternative((word,), _JOIN, is_correction=True) for word in joined)

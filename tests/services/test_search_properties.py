@@ -93,3 +93,47 @@ async def test_an_exact_title_is_always_first(archive_of, titles):
         for title in titles:
             first = (await search(store, title)).hits[0].article.title
             assert fold_words(first) == fold_words(title)
+
+
+@st.composite
+def misspelt(draw, words):
+    """A word, perhaps with a letter lost, added, changed or swapped with the next."""
+    word = draw(words)
+    at = draw(st.integers(0, len(word) - 1))
+    letter = draw(st.sampled_from("aeszy"))
+    return draw(
+        st.sampled_from(
+            (
+                *(word, word, word[:at] + word[at + 1 :], word[:at] + letter + word[at:]),
+                word[:at] + letter + word[at + 1 :],
+                word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :],
+            )
+        )
+    )
+
+
+@st.composite
+def asked(draw, titles):
+    """A typed word: one of the titles', a part of it, two in one, or one that none has."""
+    known = st.sampled_from(sorted({word for title in titles for word in fold_words(title)}))
+    joined = st.tuples(known, known).map("".join)
+    part = st.tuples(known, st.integers(1, 5)).map(lambda drawn: drawn[0][: drawn[1]])
+    word = draw(misspelt(known | joined | part | st.sampled_from(("zzqq", "recognition", "lin"))))
+    return word or "x"
+
+
+def found(result):
+    return {story.article_id for story in result.stories}
+
+
+@given(data=st.data(), titles=ARCHIVES)
+@EACH
+async def test_the_order_of_two_whole_words_does_not_change_what_is_found(archive_of, titles, data):
+    async with archive_of(titles) as store:
+        for first, second in data.draw(
+            st.lists(st.tuples(asked(titles), asked(titles)), max_size=9)
+        ):
+            there = await search(store, f"{first} {second} ")
+            back = await search(store, f"{second} {first} ")
+            assert found(there) == found(back), (first, second)
+            assert there.total == back.total
