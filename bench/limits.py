@@ -110,7 +110,7 @@ def _answers(articles: list[Article], first: int) -> Iterator[Named]:
     )
     # Every other word, so that each stands out by itself.
     hits = tuple(SearchHit(a, 1.0, _terms(words[::2]), tuple(articles)) for a in shown)
-    page = ResultPage(results, first // PAGE_SIZE, len(articles) // PAGE_SIZE, hits)
+    page = ResultPage(results, first // PAGE_SIZE, -(-len(articles) // PAGE_SIZE), hits)
     scattered = replace(page, results=replace(results, words=words[::2]))
     yield "answer", page_card(page)
     yield "answer in scattered words", page_card(scattered)

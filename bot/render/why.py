@@ -17,7 +17,8 @@ from bot.render.words import SEPARATOR, count
 # Five stories must fit 4,000 characters, with 24 words each.
 _MAX_TITLE = 90
 _MAX_WORD = 24
-_MAX_WORDS = 340
+_MAX_WORDS = 300
+_MAX_UNKNOWN = 120
 
 _HEADING = "## Why this order?"
 _RULE = (
@@ -29,8 +30,8 @@ _UNWEIGHED = "There were no words to weigh: the newest come first."
 _PASSED = "-# Not weighed: it comes after the stories that match best."
 
 _PLACES = {TITLE: "in the title", EXCERPT: "in the summary"}
-_ELSEWHERE, _MISSING, _UNKNOWN = "elsewhere", "not found", "unknown to the archive"
-_ORDER = (*_PLACES.values(), _ELSEWHERE, _MISSING, _UNKNOWN)
+_ELSEWHERE, _MISSING = "elsewhere", "not found"
+_ORDER = (*_PLACES.values(), _ELSEWHERE, _MISSING)
 _ENDINGS = ("s", "es")
 
 
@@ -43,21 +44,30 @@ def why_card(page: ResultPage) -> ui.LayoutView:
 
 def _items(page: ResultPage) -> Iterator[Item]:
     rule = _BY_DATE if page.results.query.by_date else _RULE
-    yield ui.TextDisplay(f"{_HEADING}\n-# {rule}")
+    yield ui.TextDisplay("\n".join((f"{_HEADING}\n-# {rule}", *_unknown(page))))
     for hit in page.hits:
         yield ui.Separator()
         yield ui.TextDisplay(_explained(hit))
 
 
+def _unknown(page: ResultPage) -> Iterator[str]:
+    """Name the words that no article has."""
+    words = next(hit.terms.words for hit in page.hits if hit.terms)
+    unknown = [word.typed for word in words if not word.share]
+    if unknown:
+        yield f"Unknown to the archive: {escape(', '.join(unknown), _MAX_UNKNOWN)}"
+
+
 def _explained(hit: SearchHit) -> str:
-    """Explain one story, in at most about 740 characters."""
+    """Explain one story, in at most about 720 characters."""
     title = escape(hit.article.title, _MAX_TITLE) or "Untitled"
     return f"### {title}\n{_PASSED if hit.terms is None else _sum(hit.terms)}"
 
 
 def _sum(terms: Terms) -> str:
     earned = points(terms)
-    phrased = sorted(map(_phrase, terms.words, earned.words), key=lambda p: _ORDER.index(p[0]))
+    known = [pair for pair in zip(terms.words, earned.words, strict=True) if pair[0].share]
+    phrased = sorted((_phrase(*pair) for pair in known), key=lambda p: _ORDER.index(p[0]))
     words = sum(earned.words)
     split = f"{decimal(words)} for words, {decimal(earned.total - words)} for the rest"
     ties = SEPARATOR.join(f"{label} {decimal(tenths)}" for label, tenths in earned.ties)
@@ -69,7 +79,7 @@ def _phrase(term: WordTerm, tenths: int) -> tuple[str, str]:
     """Where a word was matched, and how: "recogntion → **recognition** 40.3 (corrected)"."""
     typed, meant = escape(term.typed, _MAX_WORD), term.alternative
     if meant is None:
-        return (_MISSING if term.share else _UNKNOWN), typed
+        return _MISSING, typed
     place = _PLACES.get(term.field, _ELSEWHERE)
     earned = f"**{escape(' '.join(meant.words), _MAX_WORD)}** {decimal(tenths)}"
     if meant.words == (term.typed,):

@@ -65,11 +65,11 @@ def test_a_page_full_of_matched_words_fits(make_page, make_article, letters):
 
 
 def test_the_fullest_explanation_fits(longest_page):
-    words = tuple(
-        WordTerm("x" * 500, 1 / 24, Alternative(("y" * 300, "z" * 300), 1.0, is_correction=True), f)
-        for f in (1.0, 0.5, 0.3) * 8
-    )
-    page = longest_page(Terms(words, 0.5, 1.0, *[0.01] * 6))
+    meant = Alternative(("y" * 300, "z" * 300), 1.0, is_correction=True)
+    known = [WordTerm("x" * 500, 1 / 16, meant, field) for field in (1.0, 0.5, 0.3)] * 4
+    lacking = [WordTerm("v", share, None, 0.0) for share in (0.0, 0.1)] * 2
+    unknown = [WordTerm("w" * 500, 0.0, None, 0.0)] * 8
+    page = longest_page(Terms((*lacking, *known, *unknown), 0.5, 1.0, *[0.01] * 6))
     assert broken_limits(why_card(page).to_components()) == []
 
 

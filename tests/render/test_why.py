@@ -49,7 +49,6 @@ def test_words_and_the_rest_make_the_sum(explained):
         (_term("face", "face", field=EXCERPT), "In the summary: **face** 20.3"),
         (_term("face", "face", field=ELSEWHERE), "Elsewhere: **face** 12.2"),
         (_term("drone"), "Not found: drone"),
-        (_term("zzqx", share=0.0), "Unknown to the archive: zzqx"),
         (
             _term("fcae", "face", weight=0.5, is_correction=True),
             "In the title: fcae → **face** 20.3 (corrected)",
@@ -65,6 +64,13 @@ def test_words_and_the_rest_make_the_sum(explained):
 )
 def test_a_word_says_where_it_matched_and_how(explained, term, line):
     assert explained(_terms(term))[1] == line
+
+
+def test_words_that_no_article_has_are_named_once(make_page, make_article, text_of):
+    terms = _terms(_term("face", "face"), _term("zzqx", share=0.0), _term("qqzx", share=0.0))
+    text = text_of(why_card(make_page((SearchHit(make_article(), 1.0, terms),) * 2)))
+    assert text.count("Unknown to the archive: zzqx, qqzx\n") == 1
+    assert text.count("zzqx") == 1
 
 
 def test_words_are_listed_by_where_they_matched(explained):
