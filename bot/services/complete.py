@@ -10,7 +10,8 @@ from bot.domain.search import Suggestion, Tally
 from bot.domain.words import fold_words
 from bot.services.find_news import Finder
 from bot.services.limit_news import Limits
-from bot.storage.index import Filters, Wording
+from bot.storage.filters import Filters
+from bot.storage.index import Wording
 from bot.storage.store import Store
 
 # Discord shows 25 choices at most.
@@ -62,14 +63,13 @@ async def _topics(store: Store, typed: str, guild_id: int | None) -> list[Sugges
 
 
 async def _titles(store: Store, typed: str, guild_id: int | None, now: datetime) -> list[str]:
-    articles = store.articles
     if not typed:
-        return await articles.newest_titles(guild_id=guild_id, limit=_CHOICES)
+        return await store.titles.newest(guild_id=guild_id, limit=_CHOICES)
     titles: list[str] = []
     if len(typed) <= _SHORT:
-        titles = await articles.newest_titles_with(typed, guild_id=guild_id, limit=_CHOICES)
+        titles = await store.titles.newest_with(typed, guild_id=guild_id, limit=_CHOICES)
     if len(titles) < _ENOUGH:
-        titles += await articles.titles_starting([typed], guild_id=guild_id, limit=_CHOICES)
+        titles += await store.titles.starting([typed], guild_id=guild_id, limit=_CHOICES)
     if not titles:
         titles = await _misspelt(store, typed, guild_id)
     if len(titles) < _ENOUGH and len(typed) > _SHORT:
@@ -81,13 +81,13 @@ async def _misspelt(store: Store, typed: str, guild_id: int | None) -> list[str]
     """Titles that begin with what may be meant."""
     words = QueryWords.understood(typed, await store.index.vocabulary())
     starts = words.beginnings(limit=_BEGINNINGS)
-    titles = await store.articles.titles_starting(starts, guild_id=guild_id, limit=_CHOICES)
+    titles = await store.titles.starting(starts, guild_id=guild_id, limit=_CHOICES)
     if titles:
         return titles
     # The last word is the likeliest to be wrong: it has just been typed, and is not finished.
     finished, _, last = typed.rpartition(" ")
     start = f"{finished} {last[:1]}".lstrip()
-    near = await store.articles.titles_starting([start], guild_id=guild_id, limit=_LOOKED_THROUGH)
+    near = await store.titles.starting([start], guild_id=guild_id, limit=_LOOKED_THROUGH)
     return nearest_beginnings(typed, near, limit=_CHOICES)
 
 
@@ -96,7 +96,7 @@ async def _found(store: Store, typed: str, guild_id: int | None, now: datetime) 
     limits = Limits(store, guild_id, Filters(), Wording())
     found = await Finder(store, guild_id, now).find(QueryText(typed), limits)
     ids = [r.candidate.article_id for r in found.ranked] + list(found.others)
-    return await store.articles.titles(ids[:_CHOICES], guild_id=guild_id)
+    return await store.titles.of(ids[:_CHOICES], guild_id=guild_id)
 
 
 async def complete_topic(store: Store, text: str, *, guild_id: int | None) -> tuple[Tally, ...]:

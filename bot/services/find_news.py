@@ -120,7 +120,7 @@ class Finder:
         """What is worth ranking, best guesses first."""
         full, selection = found.matches.ids, found.selection
         if by_date and full:
-            return await self.tables.index.newest_of(full, limit=MOST_HITS)
+            return await self.tables.filtered.newest_of(full, limit=MOST_HITS)
         in_titles = selection.in_titles().ids & full
         chosen = selection.likeliest(in_titles, limit=MOST_HITS)
         if len(chosen) < MOST_HITS and len(full) > len(in_titles):

@@ -9,7 +9,8 @@ from bot.domain.names import find_name
 from bot.domain.query_text import QueryText
 from bot.domain.search import SearchQuery
 from bot.domain.words import fold
-from bot.storage.index import Filters, Wording
+from bot.storage.filters import Filters
+from bot.storage.index import Wording
 from bot.storage.store import Tables
 
 # Whether an article has a phrase is read in its words; of more articles the newest are looked at.
@@ -32,7 +33,7 @@ class Limits:
         """Those of the articles that are within the limits, and whether there may be more."""
         index = self.tables.index
         if self.filters or index.has_private:
-            ids = await index.within(ids, self.filters, guild_id=self.guild_id)
+            ids = await self.tables.filtered.within(ids, self.filters, guild_id=self.guild_id)
         if not self.wording:
             return set(ids), False
         read = heapq.nlargest(MOST_READ, ids)

@@ -12,7 +12,7 @@ from bot.domain.terms import Terms
 from bot.domain.words import fold, fold_words
 from bot.services.find_news import MOST_HITS, Finder, Found
 from bot.services.limit_news import MOST_READ, Limits, limits_of
-from bot.storage.index import Filters
+from bot.storage.filters import Filters
 from bot.storage.store import Tables
 
 _SUGGESTIONS = 5
@@ -67,8 +67,9 @@ async def _newest(limits: Limits) -> Found:
     if not (limits.filters or limits.wording):
         return Found(_NO_WORDS)
     most = MOST_READ if limits.wording else MOST_HITS + 1
-    index = limits.tables.index
-    newest = await index.newest(limits.filters, guild_id=limits.guild_id, limit=most)
+    newest = await limits.tables.filtered.newest(
+        limits.filters, guild_id=limits.guild_id, limit=most
+    )
     kept, _ = await limits.keep(newest)
     ids = [i for i in newest if i in kept]
     total = min(len(ids), most - 1)
@@ -86,7 +87,7 @@ async def _titled(
     words = fold_words(query.text)
     if query.by_date or words == fold_words(text.words):
         return []
-    titles = await tables.articles.titled(" ".join(words), guild_id=guild_id, limit=MOST_READ)
+    titles = await tables.titles.titled(" ".join(words), guild_id=guild_id, limit=MOST_READ)
     typed = fold(query.text).split()
     same = [i for i, title in titles.items() if fold(title).split() == typed]
     limits = await limits_of(tables, query, QueryText(""), guild_id=guild_id) if same else None
@@ -166,7 +167,7 @@ async def _nothing(
     newest: list[int] = []
     if nearest:
         filters = Filters(topic=nearest[0])
-        newest = await tables.index.newest(filters, guild_id=guild_id, limit=_NEWEST)
+        newest = await tables.filtered.newest(filters, guild_id=guild_id, limit=_NEWEST)
     return SearchResult(
         query=query,
         total=0,
@@ -181,4 +182,9 @@ async def _spellings(tables: Tables, words: QueryWords, guild_id: int | None) ->
     """Near words that stand in an article which the server sees: others tell of others."""
     vocabulary = await tables.index.vocabulary()
     near = words.spellings(vocabulary, limit=3 * _SUGGESTIONS)
-    return await tables.index.seen(near, guild_id=guild_id, limit=_SUGGESTIONS)
+    if tables.index.has_private:
+        occurrences = await tables.index.occurrences(near)
+        ids = {i for word in occurrences.values() for i in word.all()}
+        seen = await tables.filtered.within(ids, Filters(), guild_id=guild_id)
+        near = tuple(word for word, at in occurrences.items() if not seen.isdisjoint(at.all()))
+    return near[:_SUGGESTIONS]

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 
 from bot.domain.article import Article
 from bot.storage.article_rows import COLUMNS, PUT, NumberedArticle, to_article, to_row
-from bot.storage.article_words import title_start
 from bot.storage.database import Connection, listed
 from bot.storage.tallies import Tallies
 
 # The archive that all servers share; a server's own articles bear its id.
 SHARED = 0
-_MOST_STARTING = 200
-_NEWEST = 400
 # The plus keeps SQLite from walking through all articles of the archive by their server.
-_VISIBLE = "articles.is_removed = 0 AND +articles.guild_id IN (0, ?)"
+VISIBLE = "articles.is_removed = 0 AND +articles.guild_id IN (0, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,7 @@ class Articles:
         """The visible ones of these articles, in the order of the ids."""
         rows = await self._connection.all(
             f"SELECT {COLUMNS} FROM json_each(?) AS wanted"
-            f" JOIN articles ON articles.id = wanted.value WHERE {_VISIBLE} ORDER BY wanted.key",
+            f" JOIN articles ON articles.id = wanted.value WHERE {VISIBLE} ORDER BY wanted.key",
             (listed(ids), guild_id or SHARED),
         )
         return [to_article(row) for row in rows]
@@ -149,7 +146,7 @@ class Articles:
             " JOIN mentions AS entry ON entry.file_id = head.file_id AND entry.position > 0"
             " JOIN statements AS stated ON stated.id = entry.statement_id"
             " JOIN articles ON articles.id = stated.article_id"
-            f" WHERE own.article_id = ? AND articles.id <> own.article_id AND {_VISIBLE}"
+            f" WHERE own.article_id = ? AND articles.id <> own.article_id AND {VISIBLE}"
             " GROUP BY articles.id ORDER BY min(entry.position), articles.id LIMIT ?",
             (article_id, guild_id or SHARED, limit),
         )
@@ -163,85 +160,16 @@ class Articles:
             " JOIN mentions AS head ON head.file_id = entered.file_id AND head.position = 0"
             " JOIN statements AS own ON own.id = head.statement_id"
             " JOIN articles ON articles.id = own.article_id"
-            f" WHERE entry.article_id = ? AND articles.id <> entry.article_id AND {_VISIBLE}"
+            f" WHERE entry.article_id = ? AND articles.id <> entry.article_id AND {VISIBLE}"
             " ORDER BY published DESC, articles.id LIMIT ?",
             (article_id, guild_id or SHARED, limit),
         )
         return [to_article(row) for row in rows]
 
-    async def titles(self, ids: Sequence[int], *, guild_id: int | None) -> list[str]:
-        """The titles of the visible ones of these articles, in the order of the ids."""
-        rows = await self._connection.all(
-            "SELECT title FROM json_each(?) AS wanted JOIN articles ON articles.id = wanted.value"
-            f" WHERE {_VISIBLE} ORDER BY wanted.key",
-            (listed(ids), guild_id or SHARED),
-        )
-        return [row[0] for row in rows]
-
-    async def newest_titles(self, *, guild_id: int | None, limit: int) -> list[str]:
-        """Titles of the newest visible articles that have a file of their own."""
-        rows = await self._connection.all(
-            f"SELECT title FROM articles WHERE has_file = 1 AND {_VISIBLE}"
-            " ORDER BY published DESC, id LIMIT ?",
-            (guild_id or SHARED, limit),
-        )
-        return [row[0] for row in rows]
-
-    async def newest_titles_with(
-        self, beginning: str, *, guild_id: int | None, limit: int
-    ) -> list[str]:
-        """Of the newest visible articles those with a word in the title that begins so.
-
-        Titles that begin so themselves come first. Only how a title begins is looked at.
-        """
-        rows = await self._connection.all(
-            f"WITH newest AS (SELECT id, title FROM articles WHERE {_VISIBLE}"
-            " ORDER BY published DESC LIMIT ?)"
-            " SELECT newest.title FROM newest JOIN article_words ON article_id = newest.id"
-            " WHERE instr(' ' || start, ' ' || ?)"
-            " ORDER BY substr(start, 1, length(?)) <> ?, newest.id DESC LIMIT ?",
-            (guild_id or SHARED, _NEWEST, beginning, beginning, beginning, limit),
-        )
-        return [row[0] for row in rows]
-
-    async def titled(self, start: str, *, guild_id: int | None, limit: int) -> dict[int, str]:
-        """The titles, by id, of the newest visible articles whose folded title begins just so."""
-        rows = await self._connection.all(
-            "SELECT articles.id, articles.title FROM article_words"
-            " JOIN articles ON articles.id = article_id"
-            f" WHERE start = ? AND {_VISIBLE} ORDER BY articles.id DESC LIMIT ?",
-            (title_start(start), guild_id or SHARED, limit),
-        )
-        return dict(map(tuple, rows))
-
-    async def titles_starting(
-        self, starts: Sequence[str], *, guild_id: int | None, limit: int
-    ) -> list[str]:
-        """Titles of visible articles that begin with the first of these folded words, then others.
-
-        Of each the latest added first; of very many, those that come first in the alphabet.
-        """
-        if not starts:
-            return []
-        ranges = " UNION ALL ".join(
-            "SELECT * FROM (SELECT article_id, ? AS place FROM article_words"
-            " WHERE start >= ? AND start < ? LIMIT ?)"
-            for _ in starts
-        )
-        values: list[str | int] = []
-        for place, start in enumerate(map(title_start, starts)):
-            values += [place, start, f"{start}\U0010ffff", _MOST_STARTING]
-        rows = await self._connection.all(
-            f"SELECT articles.title FROM ({ranges}) JOIN articles ON articles.id = article_id"
-            f" WHERE {_VISIBLE} ORDER BY place, articles.id DESC LIMIT ?",
-            (*values, guild_id or SHARED, limit),
-        )
-        return [row[0] for row in rows]
-
     async def counts(self, *, guild_id: int | None) -> tuple[int, int]:
         """How many visible articles have a file of their own, and how many have none."""
         rows = await self._connection.all(
-            f"SELECT has_file, count(*) FROM articles WHERE {_VISIBLE} GROUP BY has_file",
+            f"SELECT has_file, count(*) FROM articles WHERE {VISIBLE} GROUP BY has_file",
             (guild_id or SHARED,),
         )
         by_file = {bool(has_file): int(count) for has_file, count in rows}

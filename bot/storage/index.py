@@ -23,27 +23,9 @@ _MOST_IDS = 100_000
 # Of so many of those the last blocks are read, some thousands of articles each.
 _MOST_FREQUENT = 8
 _NEWEST_BLOCKS = 6
-# For a topic's or source's newest articles so many of all are looked through first.
-_LATEST = "(SELECT * FROM articles ORDER BY published DESC LIMIT 5000) AS articles"
 _FEW_CHANGES = 500
 # What more articles than this hold doesn't tell one from another.
 _RARE = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Limits of a search: the exact names of a topic and of providers, any of which will do.
-
-    `after` is inclusive and `before` exclusive. False where nothing is limited.
-    """
-
-    topic: str | None = None
-    providers: tuple[str, ...] | None = None
-    after: datetime | None = None
-    before: datetime | None = None
-
-    def __bool__(self) -> bool:
-        return self != Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +72,11 @@ class Index:
             async with self._refreshing:
                 await self._refresh(self._state.version)
         return self._lexicon.vocabulary
+
+    async def catch_up(self) -> None:
+        """Learn the words that came since the last occurrences, for what asks for none."""
+        await self.occurrences(())
+        await self.vocabulary()
 
     async def _refresh(self, version: int) -> None:
         if version <= self._lexicon.version:
@@ -172,49 +159,6 @@ class Index:
             has_file=bool(row[6]),
         )
 
-    async def within(
-        self, ids: Iterable[int], filters: Filters, *, guild_id: int | None
-    ) -> set[int]:
-        """Those of the articles that the server sees and the filters leave."""
-        conditions, values = _conditions(filters, guild_id)
-        rows = await self._connection.all(
-            "SELECT articles.id FROM json_each(?) AS wanted"
-            f" JOIN articles ON articles.id = wanted.value WHERE {conditions}",
-            (listed(ids), *values),
-        )
-        return {row[0] for row in rows}
-
-    async def newest(self, filters: Filters, *, guild_id: int | None, limit: int) -> list[int]:
-        """The newest articles that the server sees and the filters leave."""
-        # Of what is frequent there are enough among the newest; what is rare is soon sorted.
-        found = await self._newest(_LATEST, filters, guild_id, limit)
-        return (
-            found
-            if len(found) == limit
-            else await self._newest("articles", filters, guild_id, limit)
-        )
-
-    async def _newest(
-        self, source: str, filters: Filters, guild_id: int | None, limit: int
-    ) -> list[int]:
-        conditions, values = _conditions(filters, guild_id)
-        rows = await self._connection.all(
-            f"SELECT articles.id FROM {source} WHERE {conditions}"
-            " ORDER BY published DESC, articles.id LIMIT ?",
-            (*values, limit),
-        )
-        return [row[0] for row in rows]
-
-    async def newest_of(self, ids: Iterable[int], *, limit: int) -> list[int]:
-        """The newest of these articles."""
-        rows = await self._connection.all(
-            "SELECT articles.id FROM json_each(?) AS wanted"
-            " JOIN articles ON articles.id = wanted.value"
-            " ORDER BY published DESC, articles.id LIMIT ?",
-            (listed(ids), limit),
-        )
-        return [row[0] for row in rows]
-
     async def worded(self, ids: Iterable[int], wording: Wording) -> set[int]:
         """Those of the articles that have all of the phrases, each in one field, and no other."""
         phrases = [self._encoded(phrase) for phrase in wording.phrases]
@@ -228,21 +172,6 @@ class Index:
 
     def _encoded(self, words: Iterable[str]) -> bytes:
         return encode_ids(map(self._lexicon.number, words))
-
-    async def seen(
-        self, words: Sequence[str], *, guild_id: int | None, limit: int
-    ) -> tuple[str, ...]:
-        """The first of the words that stand in an article which the server sees."""
-        if not self.has_private:
-            return tuple(words[:limit])
-        occurrences = await self.occurrences(words)
-        seen = [
-            word
-            for word in words
-            if word in occurrences
-            and await self.within(occurrences[word].all(), Filters(), guild_id=guild_id)
-        ]
-        return tuple(seen[:limit])
 
     async def sharing(
         self, words: Iterable[str], *, limit: int, in_title: bool = False
@@ -266,25 +195,3 @@ class Index:
         return heapq.nlargest(
             limit, shared, key=lambda article_id: (shared[article_id], article_id)
         )
-
-
-def _conditions(filters: Filters, guild_id: int | None) -> tuple[str, list[str | int]]:
-    # The plus keeps SQLite from walking through all articles of the archive by their server.
-    sql = "is_removed = 0 AND +guild_id IN (0, ?)"
-    values: list[str | int] = [guild_id or SHARED]
-    if filters.topic is not None:
-        sql += (
-            " AND articles.id IN (SELECT article_id FROM article_topics"
-            " JOIN topics ON topics.id = topic_id WHERE name = ?)"
-        )
-        values.append(filters.topic)
-    if filters.providers is not None:
-        sql += " AND provider IN (SELECT value FROM json_each(?))"
-        values.append(listed(filters.providers))
-    if filters.after is not None:
-        sql += " AND published >= ?"
-        values.append(int(filters.after.timestamp()))
-    if filters.before is not None:
-        sql += " AND published < ?"
-        values.append(int(filters.before.timestamp()))
-    return sql, values

@@ -63,9 +63,7 @@ class Postings:
                 lists[number] = decode_ids(block)
         return IndexState(version or 0, bool(has_private)), lists
 
-    async def read_newest(
-        self, numbers: Sequence[int], *, blocks: int
-    ) -> dict[int, "array[int]"]:
+    async def read_newest(self, numbers: Sequence[int], *, blocks: int) -> dict[int, "array[int]"]:
         """The last blocks of these lists, which have the ids of the newest articles."""
         lists: dict[int, array[int]] = {}
         if not numbers:

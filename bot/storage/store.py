@@ -10,11 +10,13 @@ from bot.storage.bodies import Bodies
 from bot.storage.database import Connection, Database, open_database, open_reader, require_file
 from bot.storage.facts import Facts
 from bot.storage.files import Files
+from bot.storage.filters import Filtered
 from bot.storage.index import Index
 from bot.storage.indexing import Indexing
 from bot.storage.result_lists import ResultLists
 from bot.storage.statements import Statements
 from bot.storage.tallies import Tallies
+from bot.storage.titles import Titles
 from bot.storage.topics import Topics
 
 
@@ -26,11 +28,13 @@ class Tables:
         self.bodies = Bodies(connection)
         self.facts = Facts(connection)
         self.files = Files(connection)
+        self.filtered = Filtered(connection)
         self.index = Index(connection)
         self.indexing = Indexing(connection)
         self.result_lists = ResultLists(connection)
         self.statements = Statements(connection)
         self.tallies = Tallies(connection)
+        self.titles = Titles(connection)
         self.topics = Topics(connection)
 
 

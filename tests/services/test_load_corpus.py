@@ -166,7 +166,7 @@ async def test_a_removed_article_is_hidden_and_comes_back(load, write, titles, s
     assert await titles("zebra") == []
     assert [tally.name for tally in await store.topics.tallies(guild_id=None)] == []
     assert [tally.count for tally in await store.topics.sources(guild_id=None)] == [1]
-    assert await store.articles.newest_titles(guild_id=None, limit=9) == ["Title of parent"]
+    assert await store.titles.newest(guild_id=None, limit=9) == ["Title of parent"]
     assert await store.articles.by_ids([1, 2], guild_id=None) == (
         await store.articles.by_ids([1], guild_id=None)
     )
