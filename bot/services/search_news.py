@@ -186,5 +186,6 @@ async def _spellings(tables: Tables, words: QueryWords, guild_id: int | None) ->
         occurrences = await tables.index.occurrences(near)
         ids = {i for word in occurrences.values() for i in word.all()}
         seen = await tables.filtered.within(ids, Filters(), guild_id=guild_id)
-        near = tuple(word for word, at in occurrences.items() if not seen.isdisjoint(at.all()))
+        shown = {word for word, at in occurrences.items() if not seen.isdisjoint(at.all())}
+        near = tuple(word for word in near if word in shown)
     return near[:_SUGGESTIONS]
