@@ -44,9 +44,7 @@ async def limits_of(
     tables: Tables, query: SearchQuery, text: QueryText, *, guild_id: int | None
 ) -> Limits | None:
     """The limits of a question by its options and its text; None where nothing can be within."""
-    filters = Filters(
-        after=_latest(query.after, text.after), before=_earliest(query.before, text.before)
-    )
+    filters = time_limits(query, text)
     topic, source = (
         (query.topic or "").strip() or text.topic,
         (query.source or "").strip() or text.source,
@@ -64,6 +62,13 @@ async def limits_of(
         filters = replace(filters, providers=providers)
     phrases = tuple(phrase for phrase in text.phrases if len(phrase) > 1)
     return Limits(tables, guild_id, filters, Wording(phrases, text.without))
+
+
+def time_limits(query: SearchQuery, text: QueryText) -> Filters:
+    """The narrowest time that options and text leave."""
+    return Filters(
+        after=_latest(query.after, text.after), before=_earliest(query.before, text.before)
+    )
 
 
 async def _providers(tables: Tables, typed: str, guild_id: int | None) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Search the archive: from a question to its answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.collapse import collapse
@@ -11,7 +12,7 @@ from bot.domain.search import SearchHit, SearchQuery, SearchResult, Story
 from bot.domain.terms import Terms
 from bot.domain.words import fold, fold_words
 from bot.services.find_news import MOST_HITS, Finder, Found
-from bot.services.limit_news import MOST_READ, Limits, limits_of
+from bot.services.limit_news import MOST_READ, Limits, limits_of, time_limits
 from bot.storage.filters import Filters
 from bot.storage.store import Tables
 
@@ -166,7 +167,7 @@ async def _nothing(
     nearest = nearest_names(wanted, topics, limit=_SUGGESTIONS)
     newest: list[int] = []
     if nearest:
-        filters = Filters(topic=nearest[0])
+        filters = replace(time_limits(query, text), topic=nearest[0])
         newest = await tables.filtered.newest(filters, guild_id=guild_id, limit=_NEWEST)
     return SearchResult(
         query=query,

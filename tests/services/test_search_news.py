@@ -205,3 +205,11 @@ async def test_no_query_takes_long(ask, name):
     start = time.perf_counter()
     await ask(LONG[name])
     assert time.perf_counter() - start < 0.2
+
+
+async def test_the_newest_offered_are_of_the_time_that_was_asked_for(load, write, ask):
+    write("old", topics="[Robots]", publishedDateTime="2018-03-01")
+    write("new", topics="[Robots]", publishedDateTime="2019-03-01")
+    await load()
+    result = await ask("zzzzzz", topic="Robots", before=datetime(2019, 1, 1, tzinfo=UTC))
+    assert [article.title for article in result.newest] == ["Title of old"]
