@@ -67,6 +67,8 @@ async def _newest(limits: Limits) -> Found:
     """The newest of what is within the limits; nothing without limits."""
     if not (limits.filters or limits.wording):
         return Found(_NO_WORDS)
+    if limits.wording:
+        await limits.tables.index.catch_up()
     most = MOST_READ if limits.wording else MOST_HITS + 1
     newest = await limits.tables.filtered.newest(
         limits.filters, guild_id=limits.guild_id, limit=most
