@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from bot.config import Settings
+    from bot.domain.health import Check
     from bot.domain.load_report import LoadReport
     from bot.domain.search import SearchQuery, SearchResult
     from bot.storage.store import Store
@@ -137,6 +138,28 @@ def reindex(database: Path | None) -> None:
     began = time.perf_counter()
     articles = asyncio.run(reindexed())
     click.echo(words.reindexed(articles, seconds=time.perf_counter() - began))
+
+
+@main.command()
+@_DATABASE
+@_JSON
+def doctor(database: Path | None, as_json: bool) -> None:
+    """Look whether the archive and its index are sound; changes nothing, beside a bot too.
+
+    Exits with 1 if something is wrong, and says what mends it.
+    """
+    from bot.render import archive as words
+    from bot.services.check_archive import check_archive
+    from bot.storage.store import open_snapshot
+
+    async def checked() -> list[Check]:
+        async with open_snapshot(_settings(database).database) as archive:
+            return await check_archive(archive)
+
+    _spare_collector()
+    checks = asyncio.run(checked())
+    click.echo(words.health_json(checks) if as_json else words.health_report(checks))
+    sys.exit(1 if any(check.problems for check in checks) else 0)
 
 
 @main.command(cls=QueryCommand)

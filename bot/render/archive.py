@@ -1,12 +1,92 @@
 """What the command line says of an archive's index: that it is made anew, and its health."""
 
+import json
+from collections.abc import Sequence
+
+from bot.domain.health import Aspect, Check
 from bot.render.words import count
 
 INDEXING = "Making the index"
 INDEXING_UNIT = "article"
 OUTDATED = "the index is of an older version and is made anew"
+HEALTHY = "The archive is healthy."
+_REINDEX = "run `newsdesk reindex`"
+_LOAD_ANEW = "move the file away and load the corpus again"
+# What is said of each aspect where all is well, and where not, with the mend.
+_SOUND = {
+    Aspect.FILE: "the file is sound",
+    Aspect.LINKS: "every row that another refers to is there",
+    Aspect.SCHEMA: "the schema is that of this version",
+    Aspect.FORMAT: "the index is made as this version makes it",
+    Aspect.TALLIES: "topics and sources are counted rightly",
+    Aspect.UNINDEXED: "every article is in the index",
+    Aspect.STRAYS: "every indexed article is there",
+    Aspect.SIZE: "the index knows its size",
+    Aspect.WORDS: "articles' words are indexed as they are",
+    Aspect.BLOCKS: "blocks of postings are in order",
+    Aspect.POSTINGS: "lists of postings agree with the articles' words",
+    Aspect.COUNTS: "words are counted as the postings have it",
+}
+_WRONG = {
+    Aspect.FILE: ("the file is damaged", _LOAD_ANEW),
+    Aspect.LINKS: ("rows refer to others that are not there", _LOAD_ANEW),
+    Aspect.FORMAT: ("the index is not made as this version makes it", _REINDEX),
+    Aspect.TALLIES: ("topics or sources are counted wrongly", _REINDEX),
+    Aspect.UNINDEXED: ("articles are missing from the index", _REINDEX),
+    Aspect.STRAYS: ("indexed articles were removed or are gone", _REINDEX),
+    Aspect.SIZE: ("the index does not know its size", _REINDEX),
+    Aspect.WORDS: ("articles are indexed otherwise than they are", _REINDEX),
+    Aspect.BLOCKS: ("blocks of postings are out of order", _REINDEX),
+    Aspect.POSTINGS: ("lists of postings are not what the articles' words make them", _REINDEX),
+    Aspect.COUNTS: ("words are counted otherwise than the postings have it", _REINDEX),
+}
 
 
 def reindexed(articles: int, *, seconds: float) -> str:
     """What `reindex` did."""
     return f"{count(articles, 'article')} indexed in {seconds:.1f} seconds."
+
+
+def health_report(checks: Sequence[Check]) -> str:
+    """A line for each check, what is wrong with its mend and examples."""
+    lines = [_line(check) for check in checks]
+    return "\n".join(lines if any(c.problems for c in checks) else [*lines, HEALTHY])
+
+
+def health_json(checks: Sequence[Check]) -> str:
+    """The same as one JSON object."""
+    return json.dumps(
+        {
+            "healthy": not any(check.problems for check in checks),
+            "checks": [
+                {
+                    "name": check.aspect.value,
+                    "problems": check.problems,
+                    "examples": check.examples,
+                    "looked_at": check.looked_at,
+                    "says": _sentence(check),
+                }
+                for check in checks
+            ],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _line(check: Check) -> str:
+    if not check.problems:
+        return f"ok     {_sentence(check)}"
+    examples = "".join(f"\n         {_printable(example)}" for example in check.examples)
+    return f"WRONG  {_sentence(check)}{examples}"
+
+
+def _sentence(check: Check) -> str:
+    if not check.problems:
+        looked_at = "" if check.looked_at is None else f" ({check.looked_at:,})"
+        return f"{_SOUND[check.aspect]}{looked_at}"
+    problem, mend = _WRONG[check.aspect]
+    return f"{problem} ({check.problems:,}); {mend}"
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

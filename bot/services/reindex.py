@@ -15,10 +15,11 @@ OnArticles = Callable[[int, int], None]
 async def reindex(store: Store, *, on_articles: OnArticles | None = None) -> int:
     """Index every article that isn't removed, of all servers; how many they are.
 
-    In one transaction: until its end, who reads finds the index as it was. `on_articles` is told
-    how many articles are done, of how many.
+    The counts of topics and sources are made anew too. In one transaction: until its end, who
+    reads finds the index as it was. `on_articles` is told how many articles are done, of how many.
     """
     async with store.writing() as tables:
+        await tables.tallies.recount()
         return await tables.indexing.rebuild(_entries(tables, on_articles))
 
 

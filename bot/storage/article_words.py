@@ -8,7 +8,7 @@ from bot.storage.postings import ID_SIZE, decode_ids, encode_ids
 
 # How much of a title is sorted by; what completes a longer beginning is then compared.
 _START_LENGTH = 48
-_FIELDS = "article_id, start, title, excerpt, topics, rest"
+FIELDS = "article_id, start, title, excerpt, topics, rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class ArticleWords:
     async def get(self, article_ids: Iterable[int]) -> dict[int, NumberedWords]:
         """What is indexed of these articles."""
         rows = await self._connection.all(
-            f"SELECT {_FIELDS} FROM article_words"
+            f"SELECT {FIELDS} FROM article_words"
             " WHERE article_id IN (SELECT value FROM json_each(?))",
             (listed(article_ids),),
         )
@@ -70,7 +70,7 @@ class ArticleWords:
     async def put(self, articles: Iterable[NumberedWords]) -> None:
         """Keep the words of articles, new or changed."""
         await self._connection.run_many(
-            f"INSERT OR REPLACE INTO article_words ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO article_words ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?)",
             (
                 (
                     a.article_id,

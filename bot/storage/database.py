@@ -72,6 +72,15 @@ class Connection:
         with worded_errors(self._path):
             await (await self._raw.executemany(sql, rows)).close()
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[None]:
+        """Inside the block, read what is stored when something is read first."""
+        await self.run("BEGIN")
+        try:
+            yield
+        finally:
+            await asyncio.shield(self.roll_back())
+
     async def roll_back(self) -> None:
         """Undo the open transaction, if there is one once all that was asked before is done.
 

@@ -97,12 +97,17 @@ class Postings:
         await self._connection.run("DELETE FROM postings")
 
     async def _touched(self, changes: Mapping[int, PostingsChange]) -> list[tuple[int, bytes]]:
-        """The blocks from the first to the last id that a change concerns, in order."""
+        """The blocks from the first to the last id that a change concerns, in order.
+
+        An id that comes before all belongs to the first block.
+        """
         rows = await self._connection.all(
-            "SELECT postings.key, ids FROM json_each(?) AS span JOIN postings"
-            " ON postings.key BETWEEN coalesce((SELECT max(begun.key) FROM postings AS begun"
-            " WHERE begun.key BETWEEN span.value ->> 0 AND span.value ->> 1), span.value ->> 0)"
-            " AND span.value ->> 2 ORDER BY postings.key",
+            "SELECT postings.key, ids FROM (SELECT value ->> 2 AS last, coalesce("
+            "(SELECT max(key) FROM postings WHERE key BETWEEN value ->> 0 AND value ->> 1),"
+            " (SELECT min(key) FROM postings WHERE key BETWEEN value ->> 1 AND value ->> 3)"
+            ") AS first FROM json_each(?)) AS span"
+            " JOIN postings ON postings.key BETWEEN span.first AND max(span.first, span.last)"
+            " ORDER BY postings.key",
             (_spans(changes),),
         )
         return [(key, ids) for key, ids in rows]
@@ -164,13 +169,23 @@ def _split(ids: Sequence[int], starts: Iterable[int]) -> list[Sequence[int]]:
 
 
 def _spans(changes: Mapping[int, PostingsChange]) -> str:
-    """For each list the keys that its blocks begin at, and those of the lowest and highest id."""
+    """For each list its first and last key, between them those of the ends of its change."""
     spans = []
     for number, change in changes.items():
         first = number << LIST_BITS
         ends = [ids[end] for ids in (change.added, change.removed) if ids for end in (0, -1)]
-        spans.append((first, first | min(ends), first | max(ends)))
+        spans.append((first, first | min(ends), first | max(ends), first | _ALL_IDS))
     return json.dumps(spans)
+
+
+def list_of_block(key: int) -> int:
+    """The number of the list that the block of this key belongs to."""
+    return key >> LIST_BITS
+
+
+def start_of_block(key: int) -> int:
+    """The first id of the block of this key."""
+    return key & _ALL_IDS
 
 
 def encode_ids(ids: Iterable[int]) -> bytes:

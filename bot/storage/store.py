@@ -13,6 +13,7 @@ from bot.storage.files import Files
 from bot.storage.filters import Filtered
 from bot.storage.index import Index
 from bot.storage.indexing import Indexing
+from bot.storage.inspection import Inspection
 from bot.storage.result_lists import ResultLists
 from bot.storage.statements import Statements
 from bot.storage.tallies import Tallies
@@ -31,6 +32,7 @@ class Tables:
         self.filtered = Filtered(connection)
         self.index = Index(connection)
         self.indexing = Indexing(connection)
+        self.inspection = Inspection(connection)
         self.result_lists = ResultLists(connection)
         self.statements = Statements(connection)
         self.tallies = Tallies(connection)
@@ -59,16 +61,23 @@ class Store(Tables):
 
 
 @asynccontextmanager
-async def open_archive(path: Path, *, any_index: bool = False) -> AsyncIterator[Tables]:
+async def open_archive(path: Path) -> AsyncIterator[Tables]:
     """The tables of an archive that is there, to be read only; else StorageError.
 
-    So too where its index isn't made as this version does, but with `any_index`.
+    So too where its index isn't made as this version does.
     """
     async with open_reader(path) as connection:
         tables = Tables(connection)
-        if not (any_index or await tables.indexing.is_current()):
+        if not await tables.indexing.is_current():
             raise StorageError(path, "its index is of an older version; run `newsdesk reindex`")
         yield tables
+
+
+@asynccontextmanager
+async def open_snapshot(path: Path) -> AsyncIterator[Tables]:
+    """The tables likewise, as they are now whatever is written meanwhile; whatever the index is."""
+    async with open_reader(path) as connection, connection.snapshot():
+        yield Tables(connection)
 
 
 @asynccontextmanager

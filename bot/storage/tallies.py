@@ -47,6 +47,15 @@ class Tallies:
                 (times, listed(article_ids)),
             )
 
+    async def wrong(self) -> list[str]:
+        """The names of those that are counted wrongly."""
+        rows = await self._connection.all(
+            "SELECT DISTINCT name FROM (SELECT kind, guild_id, name, articles FROM tallies"
+            f" UNION ALL SELECT kind, guild_id, name, -articles FROM ({_of(_VISIBLE)}))"
+            " GROUP BY kind, guild_id, name HAVING sum(articles) <> 0 ORDER BY name"
+        )
+        return [row[0] for row in rows]
+
     async def recount(self) -> None:
         """Count all articles anew."""
         await self._connection.run("DELETE FROM tallies")
