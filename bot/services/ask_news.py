@@ -9,7 +9,6 @@ from datetime import datetime
 
 from bot.domain.query_text import QueryText, read_query
 from bot.domain.search import ResultList, ResultPage, SearchQuery, SearchResult
-from bot.domain.words import fold_words
 from bot.errors import StorageError
 from bot.services.search_news import search_news
 from bot.services.turn_page import PAGE_SIZE, count_pages
@@ -23,6 +22,8 @@ _ID_BYTES = 9
 _PATIENCE_SECONDS = 1.5
 # What is longer was pasted, and nobody else will ask for it.
 _MOST_OFFERED = 60
+# Around words it makes no other question; within them ("covid-19") and as signs ("c++") it may.
+_PUNCTUATION = ".,;:!?…\"'“”‘’()[]{}<>*"
 
 
 async def ask_news(
@@ -91,8 +92,10 @@ def _offered(results: ResultList, now: datetime) -> str:
     """What others may be offered of a question: its words alone, as they were understood."""
     query = results.query
     said = read_query(query.text, now=now)
-    is_plain = said == QueryText(said.words) and query == SearchQuery(query.text)
-    words = " ".join(fold_words(results.corrected or said.words)) if is_plain else ""
+    if said != QueryText(said.words) or query != SearchQuery(query.text):
+        return ""
+    meant = (results.corrected or said.words).lower().split()
+    words = " ".join(word for part in meant if (word := part.strip(_PUNCTUATION)))
     return words if len(words) <= _MOST_OFFERED else ""
 
 

@@ -51,7 +51,7 @@ async def _popular(
     store: Store, typed: str, guild_id: int | None, now: datetime
 ) -> list[Suggestion]:
     popular = await store.result_lists.popular(guild_id=guild_id, now=now)
-    begun = (tally for tally in popular if tally.name.startswith(typed))
+    begun = (t for t in popular if " ".join(fold_words(t.name)).startswith(typed))
     most = _POPULAR if typed else 2 * _POPULAR
     return [Suggestion(t.name, "popular", t.count) for t in islice(begun, most)]
 

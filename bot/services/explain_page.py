@@ -25,7 +25,8 @@ async def explain_page(
     query = page.results.query
     text = read_query(query.text, now=now)
     limits = await limits_of(store, query, text, guild_id=guild_id)
-    if limits is None or not fold_words(text.words):
+    is_pasted = text.key and await store.articles.id_of(text.key, guild_id=guild_id)
+    if limits is None or is_pasted or not fold_words(text.words):
         return page
     finder = Finder(store, guild_id, now)
     found = await finder.find(text, limits, is_literal=query.is_literal)

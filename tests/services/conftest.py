@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.search import SearchQuery
+from bot.domain.search import ResultPage, SearchQuery
+from bot.services.ask_news import ask_news
 from bot.services.load_corpus import load_corpus
 from bot.services.search_news import search_news
 from bot.storage.postings import decode_ids
@@ -125,6 +126,24 @@ def ask(store):
         return await search_news(
             store, query, guild_id=guild_id, limit=limit, now=now, collapses=collapses
         )
+
+    return run
+
+
+@pytest.fixture
+def now():
+    return NOW
+
+
+@pytest.fixture
+def first_page(store):
+    """The first page of a remembered answer."""
+
+    async def run(text="facial recognition", *, guild_id=None, now=NOW, **options):
+        query = SearchQuery(text, **options)
+        page = await ask_news(store, query, guild_id=guild_id, now=now)
+        assert isinstance(page, ResultPage)
+        return page
 
     return run
 

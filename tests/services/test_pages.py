@@ -1,11 +1,12 @@
 """Answers that are remembered for the buttons under them, and turned page by page."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.search import ResultPage, SearchQuery, SearchResult
-from bot.services.ask_news import ask_news
+from bot.services.ask_news import ask_literally, ask_news
 from bot.services.forget_lists import forget_lists
 from bot.services.turn_page import PAGE_SIZE, turn_page
 from bot.storage.store import open_store
@@ -145,3 +146,45 @@ async def test_where_nothing_can_be_stored_an_answer_is_given_without_an_id(arch
     page = await first_page(archive)
     assert len(page.hits) == PAGE_SIZE
     assert page.results.id is None
+
+
+async def test_a_corrected_question_can_be_asked_as_it_was_typed(archive):
+    page = await first_page(archive, "facial recogniton")
+    assert page.results.corrected == "facial recognition"
+    again = await ask_literally(archive, page.results.id, guild_id=None, member_id=1, now=NOW)
+    assert again.results.query == SearchQuery("facial recogniton", is_literal=True)
+    assert set(again.results.words) == {"facial"}
+    assert again.results.id != page.results.id
+
+
+async def test_asked_literally_limits_and_order_stay(archive):
+    query = SearchQuery(
+        "facal china", topic="ai", after=datetime(2019, 1, 1, tzinfo=UTC), by_date=True
+    )
+    page = await ask_news(archive, query, guild_id=None, now=NOW)
+    again = await ask_literally(archive, page.results.id, guild_id=None, member_id=1, now=NOW)
+    assert again.results.query == replace(query, is_literal=True)
+
+
+async def test_what_is_forgotten_or_anothers_cant_be_asked_literally(archive):
+    page = await first_page(archive, guild_id=1)
+    for list_id, guild_id in (("unknown", 1), (page.results.id, 2), (page.results.id, None)):
+        asked = await ask_literally(archive, list_id, guild_id=guild_id, member_id=1, now=NOW)
+        assert asked is None
+
+
+async def test_a_page_shows_stories_with_their_other_members(store, load, write):
+    for paper in ("Axios", "Wired"):
+        write(f"story-{paper}", title="Acme buys the robot maker Robo", provider=paper)
+    await load()
+    page = await first_page(store, "robo")
+    turned = await turn_page(store, page.results.id, 0, guild_id=None)
+    for shown in (page, turned):
+        assert [len(hit.also) for hit in shown.hits] == [1]
+    assert turned.results == page.results
+
+
+async def test_an_answer_remembered_by_an_older_newsdesk_is_forgotten(archive, rows):
+    page = await first_page(archive)
+    rows("UPDATE result_lists SET data = json_remove(data, '$.stories')")
+    assert await turn_page(archive, page.results.id, 0, guild_id=None) is None
