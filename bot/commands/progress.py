@@ -17,7 +17,7 @@ def progress_bar(description: str, unit: str) -> Iterator[OnProgress | None]:
         yield None
         return
     # Only a terminal needs it, and every command is to start fast.
-    from tqdm import tqdm  # noqa: PLC0415
+    from tqdm import tqdm
 
     with tqdm(desc=description, unit=unit, leave=False) as bar:
 
