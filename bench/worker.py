@@ -102,22 +102,30 @@ def _serve(make: Callable[[], Engine], pipe: Any) -> None:
 
 async def _serving(engine: Engine, pipe: Any) -> None:
     before = _status()
-    while True:
-        # In a thread, so that the loop turns meanwhile as a bot's does.
-        name, value = await asyncio.to_thread(pipe.recv)
+    while (order := await asyncio.to_thread(_received, pipe)) is not None:
+        name, value = order
         if name == "open":
             began = time.perf_counter()
             await engine.open()
             await engine.search(value)
             pipe.send(time.perf_counter() - began)
         elif name == "close":
-            await engine.close()
             after = _status()
             pipe.send(Memory(after["VmRSS"] - before["VmRSS"], after["VmHWM"] - before["VmRSS"]))
-            return
+            break
         else:
             ask = engine.search if name == "search" else engine.complete
             pipe.send([await _timed(ask, text) for text in value])
+    await engine.close()
+
+
+def _received(pipe: Any) -> tuple[str, Any] | None:
+    """The next order, waited for in a thread so that the loop turns meanwhile as a bot's does."""
+    try:
+        name, value = pipe.recv()
+    except EOFError:  # whoever gave the orders is gone
+        return None
+    return name, value
 
 
 async def _timed(ask: Callable[[str], Any], text: str) -> Answer:
