@@ -6,6 +6,7 @@ Works on ids of articles alone, since reading an article costs more than all of 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.domain.occurrences import Occurrences, holds
 from bot.domain.query_word import QueryWord
@@ -89,12 +90,16 @@ class Selection:
         """How many ids there are to look at, in all."""
         return sum(slot.size() for slot in self._slots)
 
+    @cached_property
     def in_titles(self) -> Matches:
         """The articles that hold every word in their title."""
         return self._matching([slot.titles() for slot in self._slots])
 
+    @cached_property
     def anywhere(self) -> Matches:
         """The articles that hold every word somewhere."""
+        if not any(place.others for slot in self._slots for place in slot.places):
+            return self.in_titles
         return self._matching([slot.anywhere() for slot in self._slots])
 
     def _matching(self, groups: Sequence[Sequence[Ids]]) -> Matches:
@@ -105,6 +110,8 @@ class Selection:
         """The `limit` of the selected articles that hold likelier words, then the newest."""
         if len(ids) <= limit or all(len(slot.places) == 1 for slot in self._slots):
             return heapq.nlargest(limit, ids)
+        if len(self._slots) == 1:
+            return _first(ids, self._slots[0], limit)
         scores = dict.fromkeys(ids, 0.0)
         for slot in self._slots:
             _add_held(scores, slot)
@@ -143,6 +150,16 @@ def _place(alternative: Alternative, occurrences: Mapping[str, Occurrences]) -> 
     return _Place(alternative.weight, titles, anywhere - titles)
 
 
+def _first(ids: set[int], slot: _Slot, limit: int) -> list[int]:
+    """Those of the ids at the best place, the newest first, then those at the next."""
+    found: dict[int, None] = {}
+    for _, held in slot.values():
+        found |= dict.fromkeys(heapq.nlargest(limit, _common(ids, [held])))
+        if len(found) >= limit:
+            break
+    return list(found)[:limit]
+
+
 def _add_held(scores: dict[int, float], slot: _Slot) -> None:
     """Add what the slot is worth to each article that is known already."""
     rest = set(scores)
@@ -158,8 +175,9 @@ def _add_all(scores: dict[int, float], slot: _Slot) -> None:
     best: dict[int, float] = {}
     for value, ids in reversed(slot.values()):
         best.update(dict.fromkeys(ids, value))
-    for article_id, value in best.items():
-        scores[article_id] = scores.get(article_id, 0.0) + value
+    for article_id in scores.keys() & best:
+        best[article_id] += scores[article_id]
+    scores.update(best)
 
 
 def _matches(groups: Sequence[Sequence[Ids]], most: int = _MOST_HELD) -> Matches:
@@ -209,6 +227,5 @@ def _value(valued: tuple[float, Ids]) -> float:
 
 
 def _best(scores: Mapping[int, float], limit: int) -> list[int]:
-    if len(scores) <= 1:
-        return list(scores)
-    return heapq.nlargest(limit, scores, key=lambda article_id: (scores[article_id], article_id))
+    best = heapq.nlargest(limit, zip(scores.values(), scores, strict=True))
+    return [article_id for _, article_id in best]

@@ -103,7 +103,7 @@ class Finder:
             # The archive has changed since its words were learnt.
             words, occurrences = await self._read(text, exact, is_doubted=is_doubted)
         selection = Selection(words.words, occurrences, most=_MOST_LIMITED if limits else None)
-        matches = selection.anywhere()
+        matches = selection.anywhere
         if limits and matches.ids:
             kept, is_more = await limits.keep(matches.ids)
             matches = Matches(kept, len(kept), is_more=matches.is_more or is_more)
@@ -121,7 +121,7 @@ class Finder:
         full, selection = found.matches.ids, found.selection
         if by_date and full:
             return await self.tables.filtered.newest_of(full, limit=MOST_HITS)
-        in_titles = selection.in_titles().ids & full
+        in_titles = selection.in_titles.ids & full
         chosen = selection.likeliest(in_titles, limit=MOST_HITS)
         if len(chosen) < MOST_HITS and len(full) > len(in_titles):
             chosen += selection.likeliest(full - in_titles, limit=MOST_HITS - len(chosen))

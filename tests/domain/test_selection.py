@@ -27,7 +27,7 @@ def held(**where):
 
 
 def anywhere(words, occurrences, **options):
-    return Selection(words, occurrences, **options).anywhere()
+    return Selection(words, occurrences, **options).anywhere
 
 
 FACE, SCAN = word("face"), word("scan")
@@ -40,7 +40,7 @@ def test_what_holds_every_word_is_found():
 
 def test_what_holds_every_word_in_its_title_is_found_apart():
     selection = Selection([FACE, SCAN], held(face=[1, 2, 3], scan=([2], [3, 4])))
-    assert selection.in_titles() == Matches({2}, 1)
+    assert selection.in_titles == Matches({2}, 1)
 
 
 def test_any_of_what_a_word_may_mean_will_do():
@@ -51,8 +51,8 @@ def test_any_of_what_a_word_may_mean_will_do():
 def test_a_word_that_means_two_is_held_where_both_stand_in_any_place():
     occurrences = held(face=([1, 2], [3]), scan=([1], [2, 3]))
     selection = Selection([word("face scan")], occurrences)
-    assert selection.in_titles().ids == {1}
-    assert selection.anywhere() == Matches({1, 2, 3}, 3)
+    assert selection.in_titles.ids == {1}
+    assert selection.anywhere == Matches({1, 2, 3}, 3)
 
 
 def test_a_word_that_means_nothing_is_not_asked_for():
@@ -66,7 +66,7 @@ def test_a_word_that_is_too_frequent_to_be_given_is_not_asked_for():
 @pytest.mark.parametrize("words", [[], [word()], [word("the")]])
 def test_without_a_word_to_ask_for_nothing_is_found(words):
     selection = Selection(words, {})
-    assert selection.anywhere() == selection.in_titles() == Matches(set(), 0)
+    assert selection.anywhere == selection.in_titles == Matches(set(), 0)
     assert selection.lacking(nearly=0.75, limit=9) == []
 
 
@@ -143,8 +143,8 @@ def test_every_article_that_holds_all_words_is_found_and_no_other(words, occurre
         if all(any(holds_all(i, a, occurrences) for a in w.alternatives) for w in words)
     }
     selection = Selection(words, occurrences)
-    assert selection.anywhere() == Matches(expected, len(expected))
-    in_titles = selection.in_titles()
+    assert selection.anywhere == Matches(expected, len(expected))
+    in_titles = selection.in_titles
     assert in_titles.ids <= expected
     likeliest = selection.likeliest(set(expected), limit=5)
     assert set(likeliest) <= expected
@@ -162,4 +162,4 @@ def test_what_lacks_words_holds_at_least_one_and_nothing_comes_twice(words, occu
 @given(QUERIES, HELD, st.randoms())
 def test_the_order_of_words_does_not_count(words, occurrences, random):
     shuffled = random.sample(words, len(words))
-    assert Selection(words, occurrences).anywhere() == Selection(shuffled, occurrences).anywhere()
+    assert Selection(words, occurrences).anywhere == Selection(shuffled, occurrences).anywhere
