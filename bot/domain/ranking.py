@@ -52,11 +52,6 @@ class RankedCandidate:
     score: float
     terms: Terms
 
-    @property
-    def is_full(self) -> bool:
-        """Whether it holds every word of the query that the archive knows."""
-        return all(word.alternative is not None or not word.share for word in self.terms.words)
-
 
 @dataclass(frozen=True, slots=True)
 class _Matched:

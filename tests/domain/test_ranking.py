@@ -118,20 +118,17 @@ def test_what_was_matched_is_told_word_by_word():
     (found,) = ranked([FACE, SCAN], candidate(1, "x", "faces"))
     assert [w.alternative for w in found.terms.words] == [FACE.alternatives[1], None]
     assert [w.field for w in found.terms.words] == [0.5, 0]
-    assert not found.is_full
     (found,) = ranked([FACE, SCAN], candidate(1, "faces"), elsewhere={"scan": [1]})
     assert [w.alternative for w in found.terms.words] == [
         *FACE.alternatives[1:],
         SCAN.single["scan"],
     ]
     assert [w.field for w in found.terms.words] == [1, 0.3]
-    assert found.is_full
 
 
-def test_a_word_that_the_archive_does_not_know_has_no_share_and_lacks_nowhere():
+def test_a_word_that_the_archive_does_not_know_has_no_share():
     (found,) = ranked([FACE, UNKNOWN], candidate(1, "face"))
     assert [w.share for w in found.terms.words] == [1, 0]
-    assert found.is_full
 
 
 def test_letters_are_compared_for_the_best_only():
