@@ -26,7 +26,7 @@ from bot.domain.terms import (
 
 _HALF_LIFE_DAYS = 365.0
 # Letter by letter only the best are compared: it costs ten times the rest.
-_ALIGNED = 24
+_ALIGNED = 16
 # Of articles that lack a word, those stay that say nearly as much as the best.
 NEARLY = 0.75
 

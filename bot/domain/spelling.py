@@ -24,7 +24,7 @@ _FIRST_SPLIT = 5
 _SHORTEST_COMPLETED = 2
 _MOST_COMPLETIONS = 10
 _MOST_SPLITS = 4
-_MOST_ALTERNATIVES = 12
+_MOST_ALTERNATIVES = 8
 # A rare word that the archive knows may be a frequent one misspelt, by its authors or the member.
 _DOUBTED, _FAR_MORE = 0.9, 10
 # Where a part is in so few articles, two typed words may be one that is misspelt.
@@ -83,8 +83,7 @@ def join_alternatives(
     joined = [word for word in both if vocabulary.documents(word)]
     if joined and len(joined[0]) >= _FIRST_WITH_ONE_EDIT:
         return tuple(Alternative((word,), _JOIN, is_correction=True) for word in joined)
-    rarest = min(vocabulary.documents(first), vocabulary.documents(second))
-    if rarest > _RARE or len(both[0]) < _FIRST_SPLIT:
+    if len(both[0]) < _FIRST_SPLIT or not _may_be_parts(first, second, vocabulary):
         return ()
     if is_unfinished and (completed := vocabulary.completions(both[0], limit=3)):
         return tuple(Alternative((w,), _COMPLETED_JOIN, is_correction=True) for w in completed)
@@ -92,6 +91,12 @@ def join_alternatives(
         return ()
     near = [word for one in both for word, _ in vocabulary.near(one, edits=1)[:3]]
     return tuple(Alternative((word,), _MISSPELT_JOIN, is_correction=True) for word in near)
+
+
+def _may_be_parts(first: str, second: str, vocabulary: Vocabulary) -> bool:
+    """Whether the two, one of which is no word of the archive, may be one that is misspelt."""
+    fewer, more = sorted((vocabulary.documents(first), vocabulary.documents(second)))
+    return fewer == 0 or (fewer <= _RARE and more <= _RARE)
 
 
 def best_alternatives(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
