@@ -21,7 +21,7 @@ _LACKING = 32
 # To look for what lacks words beside a few articles that hold all takes a millisecond from here on.
 _SMALL = 4_000
 # Of what is limited by other means than words, so many are looked at.
-_MOST_LIMITED = 100_000
+_MOST_LIMITED = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ class Finder:
         is_doubted: bool = False,
     ) -> "_Matching":
         """The articles that hold every word, within the limits."""
-        words, occurrences = await self._read(text, exact, is_doubted=is_doubted)
+        words, occurrences = await self._read(text, limits, exact, is_doubted=is_doubted)
         if not self.tables.index.is_fresh():
             # The archive has changed since its words were learnt.
-            words, occurrences = await self._read(text, exact, is_doubted=is_doubted)
+            words, occurrences = await self._read(text, limits, exact, is_doubted=is_doubted)
         selection = Selection(words.words, occurrences, most=_MOST_LIMITED if limits else None)
         matches = selection.anywhere
         if limits and matches.ids:
@@ -110,11 +110,14 @@ class Finder:
         return _Matching(words, occurrences, selection, matches)
 
     async def _read(
-        self, text: QueryText, exact: set[str] | None, *, is_doubted: bool
+        self, text: QueryText, limits: Limits, exact: set[str] | None, *, is_doubted: bool
     ) -> tuple[QueryWords, dict[str, Occurrences]]:
-        vocabulary = await self.tables.index.vocabulary()
-        words = QueryWords.understood(text.words, vocabulary, exact=exact, is_doubted=is_doubted)
-        return words, await self.tables.index.occurrences(words.spelt())
+        index = self.tables.index
+        words = QueryWords.understood(
+            text.words, await index.vocabulary(), exact=exact, is_doubted=is_doubted
+        )
+        # What is limited may all be old, so that the newest of frequent words would not do.
+        return words, await index.occurrences(words.spelt(), is_thorough=bool(limits))
 
     async def _chosen(self, found: "_Matching", limits: Limits, *, by_date: bool) -> list[int]:
         """What is worth ranking, best guesses first."""

@@ -107,7 +107,8 @@ class Articles:
         """The visible ones of these articles, in the order of the ids."""
         rows = await self._connection.all(
             f"SELECT {COLUMNS} FROM json_each(?) AS wanted"
-            f" JOIN articles ON articles.id = wanted.value WHERE {VISIBLE} ORDER BY wanted.key",
+            " CROSS JOIN articles ON articles.id = wanted.value"
+            f" WHERE {VISIBLE} ORDER BY wanted.key",
             (listed(ids), guild_id or SHARED),
         )
         return [to_article(row) for row in rows]

@@ -94,15 +94,19 @@ class Index:
         await asyncio.to_thread(lexicon.update, words, version=version, size=size)
         self._lexicon = lexicon
 
-    async def occurrences(self, words: Iterable[str]) -> dict[str, Occurrences]:
+    async def occurrences(
+        self, words: Iterable[str], *, is_thorough: bool = False
+    ) -> dict[str, Occurrences]:
         """Where these words stand; of the most frequent ones, if they are too many, the newest.
 
-        Tells by `is_fresh` whether the vocabulary still holds.
+        With `is_thorough` it takes ten times as many, and as long, before they are. Tells by
+        `is_fresh` whether the vocabulary still holds.
         """
         documents = self._lexicon.vocabulary.documents
         by_rarity = sorted(set(words), key=documents)
         read = accumulate(map(documents, by_rarity))
-        whole = sum(total <= _MOST_IDS for total in read)
+        most = 10 * _MOST_IDS if is_thorough else _MOST_IDS
+        whole = sum(total <= most for total in read)
         self._state, lists = await self._postings.read(self._lists(by_rarity[:whole]))
         frequent = by_rarity[whole:][:_MOST_FREQUENT]
         if frequent:
@@ -134,8 +138,8 @@ class Index:
             " (SELECT value AS id FROM json_each(?) UNION SELECT * FROM"
             " (SELECT articles.id FROM article_words JOIN articles ON articles.id = article_id"
             " WHERE start = ? AND article_words.title = ? AND guild_id IN (0, ?)"
-            " ORDER BY articles.id DESC LIMIT 5)) AS wanted JOIN articles USING (id)"
-            " JOIN article_words ON article_words.article_id = wanted.id"
+            " ORDER BY articles.id DESC LIMIT 5)) AS wanted CROSS JOIN articles USING (id)"
+            " CROSS JOIN article_words ON article_words.article_id = wanted.id"
             " WHERE is_removed = 0 AND guild_id IN (0, ?)",
             (
                 listed(ids),

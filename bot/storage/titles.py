@@ -19,7 +19,8 @@ class Titles:
     async def of(self, ids: Sequence[int], *, guild_id: int | None) -> list[str]:
         """The titles of the visible ones of these articles, in the order of the ids."""
         rows = await self._connection.all(
-            "SELECT title FROM json_each(?) AS wanted JOIN articles ON articles.id = wanted.value"
+            "SELECT title FROM json_each(?) AS wanted"
+            " CROSS JOIN articles ON articles.id = wanted.value"
             f" WHERE {VISIBLE} ORDER BY wanted.key",
             (listed(ids), guild_id or SHARED),
         )

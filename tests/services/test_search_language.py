@@ -1,5 +1,6 @@
 """What limits a search: phrases, exclusions, names, dates and addresses, typed or as options."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -243,3 +244,13 @@ async def test_an_option_and_a_title_that_is_the_query_still_limit(load, write, 
         found = await slugs(text, **options)
         assert found
         assert "exact" not in found, text
+
+
+async def test_a_limit_on_many_articles_is_kept_within_a_second(load, write, ask):
+    for number in range(2_000):
+        write(f"zebra-{number}", title=f"Zebra {number}", topics="[Animals]")
+    await load()
+    began = time.perf_counter()
+    result = await ask("topic:Animals zebra")
+    assert (result.total, result.is_more) == (2_000, False)
+    assert time.perf_counter() - began < 1
