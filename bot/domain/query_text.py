@@ -12,6 +12,8 @@ from bot.domain.url import read_address
 from bot.domain.words import fold_words
 from bot.errors import QueryError
 
+# Each is looked for in every article that has the words; whoever writes more means to be slow.
+_MOST_PHRASES = 24
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 # Each alternative takes what it looked at, or fails where no quote follows any more, so that the
 # time stays linear. A quote after a letter or digit opens nothing: 5" and 6" are inches.
@@ -34,9 +36,9 @@ class QueryText:
 
     `words` is the text to look for, phrases included; a closing space says that its last word is
     finished. Of `phrases` (folded words, which must stand so, uncorrected; also single ones) all
-    are wanted, of `without` none. `topic` and `source` are names as typed. `after` is inclusive,
-    `before` exclusive, both aware UTC. `key` is the canonical key of a pasted address, whose
-    telling words are among `words` in its stead.
+    are wanted, of `without` none; at most 24 of each. `topic` and `source` are names as typed.
+    `after` is inclusive, `before` exclusive, both aware UTC. `key` is the canonical key of a pasted
+    address, whose telling words are among `words` in its stead.
     """
 
     words: str
@@ -92,8 +94,8 @@ class _Reading:
         words = " ".join(rest.split())
         return QueryText(
             f"{words} " if words and rest[-1].isspace() else words,
-            tuple(self.phrases),
-            tuple(self.without),
+            tuple(dict.fromkeys(self.phrases))[:_MOST_PHRASES],
+            tuple(dict.fromkeys(self.without))[:_MOST_PHRASES],
             self.names.get("topic"),
             self.names.get("source"),
             max(self.starts, default=None),

@@ -1,6 +1,6 @@
 """What the index knows of each article: its words in order, field by field."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.storage.database import Connection, listed
@@ -22,10 +22,10 @@ class NumberedWords:
     topics: Sequence[int]
     rest: Sequence[int]
 
-    def have(self, phrase: bytes) -> bool:
-        """Whether a field has these encoded words in a row."""
-        fields = (self.title, self.excerpt, self.topics, self.rest)
-        return any(_holds(encode_ids(field), phrase) for field in fields)
+    def have(self, phrases: Iterable[bytes]) -> Iterator[bool]:
+        """Whether a field has the encoded words of each phrase in a row."""
+        fields = [encode_ids(f) for f in (self.title, self.excerpt, self.topics, self.rest)]
+        return (any(_holds(field, phrase) for field in fields) for phrase in phrases)
 
     def in_title(self) -> set[int]:
         """The words of the title."""

@@ -170,8 +170,7 @@ class Index:
         return {
             article_id
             for article_id, words in (await self._article_words.get(ids)).items()
-            if all(words.have(phrase) for phrase in phrases)
-            and not any(words.have(phrase) for phrase in without)
+            if all(words.have(phrases)) and not any(words.have(without))
         }
 
     def _encoded(self, words: Iterable[str]) -> bytes:

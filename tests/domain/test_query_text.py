@@ -202,6 +202,14 @@ def test_what_is_no_web_address_is_words(text):
     assert read(text) == QueryText(text)
 
 
+def test_no_more_than_24_different_phrases_and_exclusions_count():
+    words = [f"w{number}" for number in range(30)]
+    query = read(" ".join(f'"{word} x" "{word} x" -{word} -{word}' for word in words))
+    assert query.phrases == tuple((word, "x") for word in words[:24])
+    assert query.without == tuple((word,) for word in words[:24])
+    assert fold_words(query.words)[-2:] == ("w29", "x")
+
+
 def test_everything_at_once():
     query = read('topic:AI "face id" -amazon scann source:axios on:2019')
     assert query == QueryText(
