@@ -248,9 +248,9 @@ async def test_an_option_and_a_title_that_is_the_query_still_limit(load, write, 
 
 async def test_a_limit_on_many_articles_is_kept_within_a_second(load, write, ask):
     for number in range(2_000):
-        write(f"zebra-{number}", title=f"Zebra {number}", topics="[Animals]")
+        write(f"okapi-{number}", title=f"Okapi {number}", topics="[Hoofed]")
     await load()
     began = time.perf_counter()
-    result = await ask("topic:Animals zebra")
+    result = await ask("topic:Hoofed okapi")
     assert (result.total, result.is_more) == (2_000, False)
     assert time.perf_counter() - began < 1
