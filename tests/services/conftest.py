@@ -1,8 +1,10 @@
 """Archives to load and ask, and the files that fill them."""
 
 import asyncio
+import itertools
+import json
 import sqlite3
-from contextlib import closing
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -117,6 +119,55 @@ def write(corpus):
         return path
 
     return run
+
+
+@pytest.fixture(scope="session")
+def entry():
+    """The front matter of the article with this number, other in source, topic and date each."""
+
+    def lines(number, title):
+        return (
+            f"title: {json.dumps(title, ensure_ascii=False)}",
+            f"sourceUrl: {SITE}{number}",
+            f"publishedDateTime: 2019-11-{1 + number % 28:02}",
+            f"provider: {('Axios', 'Reuters')[number % 2]}",
+            f"topics: [{('AI', 'China', 'Robots')[number % 3]}]",
+        )
+
+    return lines
+
+
+@pytest.fixture(scope="session")
+def listing(entry):
+    """A document with an article of each title: the first is its own, which lists the others."""
+
+    def text(titles, *, start=0):
+        lines = ["---", *entry(start, titles[0]), *(["related:"] if titles[1:] else [])]
+        for number, title in enumerate(titles[1:], start=start + 1):
+            first, *rest = entry(number, title)
+            lines += [f"  - {first}", *(f"    {line}" for line in rest)]
+        return "\n".join([*lines, "---", ""])
+
+    return text
+
+
+@pytest.fixture
+def archive_of(tmp_path, empty_database, listing):
+    """A new archive with an article of each title."""
+    numbers = itertools.count()
+
+    @asynccontextmanager
+    async def make(titles):
+        folder = tmp_path / str(next(numbers))
+        folder.mkdir()
+        (folder / "news.txt").write_text(listing(titles))
+        (folder / "news.db").write_bytes(empty_database)
+        async with open_store(folder / "news.db") as opened:
+            report = await load_corpus(opened, [folder / "news.txt"])
+            assert report.articles + report.related == len(titles)
+            yield opened
+
+    return make
 
 
 @pytest.fixture

@@ -1,57 +1,19 @@
 """What holds for every search of every archive, whatever is typed and whatever titles there are."""
 
 import itertools
-import json
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.search import SearchQuery
 from bot.domain.words import fold_words
-from bot.services.load_corpus import load_corpus
 from bot.services.search_news import search_news
-from bot.storage.store import open_store
 
 NOW = datetime(2019, 12, 5, 12, tzinfo=UTC)
 EACH = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-@pytest.fixture
-def archive_of(tmp_path, empty_database):
-    """An archive with an article of each title: the first has a file, which lists the others."""
-    numbers = itertools.count()
-
-    @asynccontextmanager
-    async def make(titles):
-        folder = tmp_path / str(next(numbers))
-        folder.mkdir()
-        lines = ["---", *_entry(0, titles[0]), "related:"]
-        for number, title in enumerate(titles[1:], start=1):
-            first, *rest = _entry(number, title)
-            lines += [f"  - {first}", *(f"    {line}" for line in rest)]
-        (folder / "news.txt").write_text("\n".join([*lines, "---", ""]))
-        (folder / "news.db").write_bytes(empty_database)
-        async with open_store(folder / "news.db") as store:
-            report = await load_corpus(store, [folder / "news.txt"])
-            assert report.articles + report.related == len(titles)
-            yield store
-
-    return make
-
-
-def _entry(number, title):
-    return (
-        f"title: {json.dumps(title, ensure_ascii=False)}",
-        f"sourceUrl: https://site.com/{number}",
-        f"publishedDateTime: 2019-11-{1 + number % 28:02}",
-        f"provider: {('Axios', 'Reuters')[number % 2]}",
-        f"topics: [{('AI', 'China', 'Robots')[number % 3]}]",
-    )
 
 
 async def search(store, text, **options):
