@@ -108,7 +108,7 @@ class Selection:
 
     def likeliest(self, ids: set[int], *, limit: int) -> list[int]:
         """The `limit` of the selected articles that hold likelier words, then the newest."""
-        if len(ids) <= limit or all(len(slot.places) == 1 for slot in self._slots):
+        if all(len(slot.places) == 1 for slot in self._slots):
             return heapq.nlargest(limit, ids)
         if len(self._slots) == 1:
             return _first(ids, self._slots[0], limit)

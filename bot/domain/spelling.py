@@ -8,11 +8,11 @@ from bot.domain.vocabulary import Vocabulary
 
 # After the measured design: a completion counts for more than a typo. Chosen among their
 # neighbours by `bench/search.py`.
-_EXACT, _FORM, _UNKNOWN_FORM = 1.0, 0.95, 0.85
+_EXACT, _FORM, _UNKNOWN_FORM = 1.0, 0.85, 0.85
 _COMPLETION, _KNOWN_COMPLETION, _MISSPELT_COMPLETION = 0.85, 0.6, 0.55
 _ONE_EDIT, _TWO_EDITS = 0.75, 0.5
 _JOIN, _COMPLETED_JOIN, _MISSPELT_JOIN = 0.9, 0.7, 0.6
-_SPLIT, _COMPLETED_SPLIT, _MISSPELT_SPLIT = 0.72, 0.65, 0.45
+_SPLIT, _COMPLETED_SPLIT, _MISSPELT_SPLIT, _TWICE_MISSPELT_SPLIT = 0.72, 0.65, 0.45, 0.3
 _PRIOR, _LEAST_PRIOR = 0.03, 0.7
 # A letter left out and two letters swapped can go wrong in one way; a wrong or an additional letter
 # may be any of the alphabet, which makes each of them less likely. Few mistype the first letter.
@@ -203,7 +203,7 @@ def _split(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> list[Al
             for longer in vocabulary.completions(b, limit=2)
         ]
     if not pairs and not any(map(str.isdigit, word)):
-        pairs = list(_misspelt_splits(cuts, vocabulary))
+        pairs = list(_misspelt_splits(cuts, vocabulary)) or list(_twice_misspelt(cuts, vocabulary))
     pairs.sort(key=lambda p: (-p[0], -min(vocabulary.words[p[1]], vocabulary.words[p[2]]), p))
     return [
         Alternative((a, b), weight, is_correction=True) for weight, a, b in pairs[:_MOST_SPLITS]
@@ -221,6 +221,17 @@ def _misspelt_splits(
         elif len(first) > 3 and len(second) > 2 and vocabulary.documents(second):
             for near, _ in vocabulary.near(first, edits=1):
                 yield _MISSPELT_SPLIT, near, second
+
+
+def _twice_misspelt(
+    cuts: Iterable[tuple[str, str]], vocabulary: Vocabulary
+) -> Iterator[tuple[float, str, str]]:
+    """Two words run together, each misspelt by a letter; the likeliest for each cut."""
+    for first, second in cuts:
+        if min(len(first), len(second)) >= _FIRST_WITH_ONE_EDIT:
+            parts = [vocabulary.near(part, edits=1)[:1] for part in (first, second)]
+            if all(parts):
+                yield _TWICE_MISSPELT_SPLIT, parts[0][0][0], parts[1][0][0]
 
 
 def _is_part(word: str, vocabulary: Vocabulary) -> bool:
