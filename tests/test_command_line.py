@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.__main__ import main
 
@@ -441,6 +443,22 @@ def test_options_hold_for_every_line_of_a_batch() -> None:
 )
 def test_whatever_a_line_consists_of_it_is_one_query(line: bytes, query: str) -> None:
     assert [answer["query"] for answer in batch(line)] == [query]
+
+
+LINES = st.binary(max_size=30) | st.lists(
+    st.sampled_from((b"facial", b"-china", b'"', b"topic:AI", b"\xff", b"\x00", b" ", b"\r", b"1"))
+).map(b" ".join)
+
+
+@pytest.mark.usefixtures("seeded")
+@given(lines=st.lists(LINES.filter(lambda line: b"\n" not in line), max_size=9))
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_lines_are_answered_in_order_whatever_they_are(lines: list[bytes]) -> None:
+    answers = batch(b"".join(line + b"\n" for line in lines), "--limit", "1")
+    texts = [line.rstrip(b"\r").decode(errors="replace") for line in lines]
+    assert [answer["query"] for answer in answers] == texts
 
 
 @pytest.mark.usefixtures("seeded")

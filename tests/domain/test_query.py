@@ -66,6 +66,17 @@ def test_exact_words_are_not_joined_with_their_neighbours():
     assert meant("data base ", exact={"data"}) == [None, None]
 
 
+def test_the_last_finished_word_stands_beside_the_first():
+    assert meant("base rare data ") == ["database", "rare", "database"]
+    assert meant("base rare data")[0] is None
+
+
+def test_the_whole_text_may_be_a_title_however_long_or_repetitive():
+    assert understood("Facial, facial: recog").title == ("facial", "facial", "recog")
+    assert len(understood("word " * 600).title) == 600
+    assert understood("?!").title == ()
+
+
 def test_a_known_word_is_another_only_once_it_is_doubted():
     def of(text, **options):
         return {" ".join(a.words) for a in understood(text, **options).words[0].alternatives}

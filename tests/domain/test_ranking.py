@@ -24,10 +24,10 @@ def candidate(article_id, title="", excerpt="", topics="", **changes):
     return Candidate(article_id, tuple(title.split()), excerpt.split(), topics.split(), **values)
 
 
-def ranked(words, *candidates, elsewhere=None):
+def ranked(words, *candidates, elsewhere=None, title=None):
     """The order; `elsewhere` has the ids of articles that hold a word in body, topics or source."""
     occurrences = {word: Occurrences(others=ids) for word, ids in (elsewhere or {}).items()}
-    title = [word.typed for word in words]
+    title = [word.typed for word in words] if title is None else title.split()
     return Ranking(words, occurrences, title=title, now=NOW).order(candidates)
 
 
@@ -99,6 +99,14 @@ def test_a_title_that_is_the_query_comes_first_whatever_else_there_is():
     )
     assert order([FACE, SCAN], *found) == [2, 1]
     assert ranked([FACE, SCAN], *found)[0].terms.same_title == 1
+
+
+def test_a_title_is_the_query_only_with_all_its_words_as_often_and_in_order():
+    found = (candidate(1, "face scan"), candidate(2, "face scan face"), candidate(3, "scan face"))
+    for title, first in (("face scan face", 2), ("face scan", 1), ("scan face", 3)):
+        ordered = ranked([FACE, SCAN], *found, title=title)
+        assert ordered[0].candidate.article_id == first
+        assert [r.terms.same_title for r in ordered] == [1, 0, 0]
 
 
 def test_articles_that_lack_a_word_stay_only_where_they_say_nearly_as_much():
