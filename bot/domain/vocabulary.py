@@ -15,6 +15,7 @@ _MANY = 500
 # Beginnings so short are shared by thousands of words; what completes them is remembered.
 _SHORT = 3
 _REMEMBERED = 32
+_MOST_REMEMBERED = 2_000
 
 
 class _SameLength:
@@ -48,6 +49,8 @@ class Vocabulary:
         self._sorted: list[str] = []
         self._by_length: dict[int, _SameLength] = {}
         self._completions: dict[str, list[str]] = {}
+        # Who types asks for the same words again at every key.
+        self._near: dict[tuple[str, int], list[tuple[str, int]]] = {}
         self.update(words or {}, size)
 
     def update(self, words: Mapping[str, int], size: int) -> None:
@@ -61,6 +64,7 @@ class Vocabulary:
         self._add(added)
         self.size = size
         self._completions.clear()
+        self._near.clear()
 
     def _add(self, words: list[str]) -> None:
         _put(self._sorted, words)
@@ -85,6 +89,14 @@ class Vocabulary:
         Only words that share the beginning or the end are looked at: with one edit one of the
         halves is whole, with two nearly always the first or the last two letters.
         """
+        remembered = self._near.get((word, edits))
+        if remembered is None:
+            if len(self._near) >= _MOST_REMEMBERED:
+                self._near.clear()
+            remembered = self._near[word, edits] = self._find_near(word, edits)
+        return remembered
+
+    def _find_near(self, word: str, edits: int) -> list[tuple[str, int]]:
         whole = 2 if edits > 1 else max(1, (len(word) - 1) // 2)
         mirrored = word[::-1]
         near: dict[str, int] = {}
