@@ -69,10 +69,10 @@ def search(
 
     from bot.domain.period import read_limits
     from bot.domain.search import SearchQuery
-    from bot.render import cli
+    from bot.render import listing
 
     if bool(words) == (batch is not None):
-        raise click.UsageError(cli.WORDS_OR_BATCH)
+        raise click.UsageError(listing.WORDS_OR_BATCH)
     now = datetime.now(UTC)
     after, before = read_limits(options["after"], options["before"], options["on"], now=now)
     question = SearchQuery(
@@ -85,9 +85,9 @@ def search(
         answers = _answers(path, question, texts, limit=limit, collapses=collapses, now=now)
         async for text, result, milliseconds in answers:
             if batch is not None:
-                click.echo(cli.batch_line(text, result, milliseconds, explains=explains))
+                click.echo(listing.batch_line(text, result, milliseconds, explains=explains))
             else:
-                answer = cli.search_json if options["as_json"] else cli.search_answer
+                answer = listing.search_json if options["as_json"] else listing.search_answer
                 click.echo(answer(result, explains=explains))
 
     asyncio.run(print_answers())
