@@ -167,3 +167,76 @@ async def test_the_newest_offered_are_of_the_time_that_was_asked_for(load, write
     await load()
     result = await ask("zzzzzz", topic="Robots", before=datetime(2019, 1, 1, tzinfo=UTC))
     assert [article.title for article in result.newest] == ["Title of old"]
+
+
+async def test_a_title_that_is_a_word_of_many_titles_comes_first(load, write, titles):
+    write("exact", title="Zebra", publishedDateTime="2001-01-01")
+    for number in range(150):
+        write(f"other-{number}", title=f"Zebra {number}", topics="[Zebra]")
+    await load()
+    assert (await titles("zebra"))[0] == "Zebra"
+    assert (await titles("ZEBRA "))[0] == "Zebra"
+
+
+LONG = " ".join(f"word{number} and word{number}" for number in range(40))
+
+
+@pytest.mark.parametrize("title", [LONG, LONG[:100], "the the the the the", "A a b a"])
+async def test_a_title_that_is_long_or_repeats_itself_comes_first(load, write, titles, title):
+    write("exact", title=title, publishedDateTime="2001-01-01")
+    for number in range(12):
+        write(f"longer-{number}", title=f"{title} {number}")
+        write(f"other-{number}", title=title.replace("and", f"or{number}").replace("the", "a", 1))
+    await load()
+    assert (await titles(title))[0] == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "on:2019 everything changed",
+        "On: what comes next",
+        "-1 degrees in January",
+        "-Zebra",
+        "topic:AI wins",
+        "topic:AI",
+        "source:nobody says so",
+        "before:2001 and after:2030",
+        "https://example.org/is-down again",
+        "https://example.org/is-down",
+        '"A phrase" -without "its words"',
+        "C++ -- a history",
+    ],
+)
+async def test_a_title_that_reads_like_a_query_comes_first(load, write, ask, title):
+    write("exact", title=f"'{title}'", topics="[News]")
+    write("other", title="Is down again: AI wins, everything changed in January", topics="[AI]")
+    write("zebra", title="Zebra degrees without its words")
+    await load()
+    for collapses in (False, True):
+        result = await ask(title, collapses=collapses)
+        assert result.hits[0].article.title == title
+        assert result.corrected is None
+        ids = [story.article_id for story in result.stories]
+        assert len(set(ids)) == len(ids) == result.total
+        scores = [hit.score for hit in result.hits]
+        assert scores == sorted(scores, reverse=True)
+
+
+async def test_what_is_excluded_is_not_shown_for_being_titled_so(load, write, titles):
+    write("zebra", title="Zebra")
+    write("lion", title="Lion")
+    await load()
+    assert await titles("-zebra") == ["Lion"]
+    assert await titles("topic:zebra") == []
+
+
+async def test_a_title_that_reads_like_a_query_is_limited_by_options_all_the_same(
+    load, write, titles
+):
+    write("exact", title="'-Zebra'", topics="[News]")
+    write("other", title="Lion", topics="[AI]")
+    await load()
+    assert await titles("-Zebra", topic="News") == ["-Zebra"]
+    assert await titles("-Zebra", topic="AI") == ["Lion"]
+    assert await titles("-Zebra", before=datetime(2001, 1, 1, tzinfo=UTC)) == []

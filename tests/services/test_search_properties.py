@@ -16,10 +16,10 @@ EACH = settings(
 )
 
 
-async def search(store, text, **options):
-    limit = options.pop("limit", 100)
-    query = SearchQuery(text, **options)
-    return await search_news(store, query, guild_id=None, limit=limit, now=NOW)
+async def search(store, text, *, collapses=False):
+    return await search_news(
+        store, SearchQuery(text), guild_id=None, limit=100, now=NOW, collapses=collapses
+    )
 
 
 WORDS = st.sampled_from(
@@ -52,8 +52,8 @@ ARCHIVES = st.lists(TITLES.map(lambda title: [title]) | ALIKE, min_size=1, max_s
 @EACH
 async def test_an_exact_title_is_always_first(archive_of, titles):
     async with archive_of(titles) as store:
-        for title in titles:
-            first = (await search(store, title)).hits[0].article.title
+        for title, collapses in itertools.product(titles, (False, True)):
+            first = (await search(store, title, collapses=collapses)).hits[0].article.title
             assert fold_words(first) == fold_words(title)
 
 
