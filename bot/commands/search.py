@@ -107,6 +107,8 @@ async def _answers(
     from bot.storage.store import open_archive
 
     async with open_archive(path) as archive:
+        # Learnt before the clock runs: the first answer is to take no longer than the others.
+        await archive.index.vocabulary()
         for text in texts:
             query = replace(question, text=text)
             began = time.perf_counter()
