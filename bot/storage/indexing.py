@@ -16,10 +16,10 @@ from bot.storage.word_numbers import WordNumbers
 # Changes with what `fold_words` takes for a word, and with how words are stored.
 FORMAT = "1"
 # So many articles are worked on at a time: a serving event loop waits as long at most.
-BATCH = 1_000
+BATCH_SIZE = 1_000
 # Changes of so many words, in 16 MiB, are written at once: to write a list ten times costs ten
 # times as much.
-_MOST_GATHERED = 4_000_000
+MOST_GATHERED = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +37,38 @@ class IndexEntry:
 class Indexing:
     """Puts articles into the index and takes them out, for the length of one transaction."""
 
-    def __init__(self, connection: Connection, *, block_size: int = BLOCK_SIZE) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        block_size: int = BLOCK_SIZE,
+        batch_size: int = BATCH_SIZE,
+        most_gathered: int = MOST_GATHERED,
+    ) -> None:
         self._facts = Facts(connection)
         self._words = WordNumbers(connection)
         self._postings = Postings(connection, block_size=block_size)
         self._article_words = ArticleWords(connection)
         self._changes = IndexChanges()
+        self._batch_size = batch_size
+        self._most_gathered = most_gathered
 
     async def put(self, entries: Iterable[IndexEntry]) -> None:
         """Index articles, new or changed; they may be made as they are asked for, in a thread."""
         remaining = iter(entries)
-        first = await asyncio.to_thread(_next, remaining)
+        first = await asyncio.to_thread(_next, remaining, self._batch_size)
         await self._words.learn(await asyncio.to_thread(_distinct, first))
         await self._take(first)
-        if len(first) == BATCH:
+        if len(first) == self._batch_size:
             await self._words.learn_all()
-            while await self._take(islice(remaining, BATCH)):
+            while await self._take(islice(remaining, self._batch_size)):
                 pass
         await self._write()
 
     async def delete(self, article_ids: Iterable[int]) -> None:
         """Take articles out of the index; those that aren't in it don't matter."""
         remaining = iter(article_ids)
-        while batch := list(islice(remaining, BATCH)):
+        while batch := list(islice(remaining, self._batch_size)):
             old = await self._article_words.get(batch)
             await asyncio.to_thread(self._changes.take, old, {})
             await self._article_words.delete(old)
@@ -89,7 +98,7 @@ class Indexing:
         old = await self._article_words.get(new)
         await asyncio.to_thread(self._changes.take, old, new)
         await self._article_words.put(new.values())
-        if self._changes.size > _MOST_GATHERED:
+        if self._changes.size > self._most_gathered:
             await self._write()
         return len(new)
 
@@ -102,8 +111,8 @@ class Indexing:
             await self._words.count(changes, version=version)
 
 
-def _next(entries: Iterable[IndexEntry]) -> list[IndexEntry]:
-    return list(islice(entries, BATCH))
+def _next(entries: Iterable[IndexEntry], number: int) -> list[IndexEntry]:
+    return list(islice(entries, number))
 
 
 def _distinct(entries: Iterable[IndexEntry]) -> set[str]:
