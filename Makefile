@@ -58,6 +58,7 @@ unit: $(VENV)/test.stamp
 bench: $(VENV)/bench.stamp
 	$(BIN)/python bench/load.py $(CORPUS)
 	$(BIN)/python bench/startup.py $(firstword $(CORPUS))
+	$(BIN)/python bench/crash.py
 	$(BIN)/python bench/search.py $(CORPUS) --peers
 
 browser: $(VENV)/browser.stamp

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,7 +102,7 @@ def loading(trial: Trial) -> Iterator[tuple[int, int]]:
 def _load_and_tell(trial: Trial, telling: int) -> None:
     run = Connection.run
 
-    async def told(self: Connection, sql: str, values: Sequence[object] = ()) -> int:
+    async def told(self: Connection, sql: str, values: Iterable[object] = ()) -> int:
         if sql == "COMMIT":
             os.write(telling, _COMMITTING)
         return await run(self, sql, values)
