@@ -21,10 +21,9 @@ from bot.storage.store import open_snapshot, open_store
 SCRIPT = """
     import asyncio, os, signal, sys
     from pathlib import Path
-    from bot.services.check_archive import check_archive
-from bot.services.load_corpus import load_corpus
+    from bot.services.load_corpus import load_corpus
     from bot.storage.database import Connection
-    from bot.storage.store import open_snapshot, open_store
+    from bot.storage.store import open_store
 
     left = int(sys.argv[3])
 
