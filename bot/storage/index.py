@@ -103,7 +103,8 @@ class Index:
         `is_fresh` whether the vocabulary still holds.
         """
         documents = self._lexicon.vocabulary.documents
-        by_rarity = sorted(set(words), key=documents)
+        # Equally rare words in one order, so that the same ones are read however they were typed.
+        by_rarity = sorted(sorted(set(words)), key=documents)
         read = accumulate(map(documents, by_rarity))
         most = 10 * _MOST_IDS if is_thorough else _MOST_IDS
         whole = sum(total <= most for total in read)

@@ -3,6 +3,7 @@
 import itertools
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +49,13 @@ ARCHIVES = st.lists(TITLES.map(lambda title: [title]) | ALIKE, min_size=1, max_s
 )
 
 
+@pytest.fixture(params=[100_000, 9], ids=["all words", "words that are too frequent"])
+def _frequent(request, monkeypatch):
+    """How many ids are read: of what a few articles hold an archive of millions reads no more."""
+    monkeypatch.setattr("bot.storage.index._MOST_IDS", request.param)
+
+
+@pytest.mark.usefixtures("_frequent")
 @given(titles=ARCHIVES)
 @EACH
 async def test_an_exact_title_is_always_first(archive_of, titles):
@@ -88,6 +96,7 @@ def found(result):
     return {story.article_id for story in result.stories}
 
 
+@pytest.mark.usefixtures("_frequent")
 @given(data=st.data(), titles=ARCHIVES)
 @EACH
 async def test_the_order_of_two_whole_words_does_not_change_what_is_found(archive_of, titles, data):
