@@ -61,7 +61,8 @@ def find_alternatives(
         found += _completed(word, vocabulary)
     if not vocabulary.documents(word):
         found += _corrected(word, vocabulary, is_unfinished=is_unfinished)
-        found += _split(word, vocabulary, is_unfinished=is_unfinished)
+        is_explained = any(alternative.weight > _TWO_EDITS for alternative in found)
+        found += _split(word, vocabulary, is_unfinished=is_unfinished, is_spelt_right=is_explained)
     elif is_doubted:
         found += _doubted(word, vocabulary)
     return best_alternatives(found)
@@ -189,8 +190,10 @@ def _prior(documents: int, most: int) -> float:
     return max(_LEAST_PRIOR, 1 - _PRIOR * math.log(max(most, 1) / max(documents, 1)))
 
 
-def _split(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> list[Alternative]:
-    """Two words run together, the likeliest pairs."""
+def _split(
+    word: str, vocabulary: Vocabulary, *, is_unfinished: bool, is_spelt_right: bool
+) -> list[Alternative]:
+    """Two words run together, the likeliest pairs; misspelt ones unless `is_spelt_right`."""
     if len(word) < _FIRST_SPLIT:
         return []
     cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
@@ -202,7 +205,7 @@ def _split(word: str, vocabulary: Vocabulary, *, is_unfinished: bool) -> list[Al
             if min(len(a), len(b)) > 2 and vocabulary.documents(a)
             for longer in vocabulary.completions(b, limit=2)
         ]
-    if not pairs and not any(map(str.isdigit, word)):
+    if not pairs and not is_spelt_right and not any(map(str.isdigit, word)):
         pairs = list(_misspelt_splits(cuts, vocabulary)) or list(_twice_misspelt(cuts, vocabulary))
     pairs.sort(key=lambda p: (-p[0], -min(vocabulary.words[p[1]], vocabulary.words[p[2]]), p))
     return [
