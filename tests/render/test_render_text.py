@@ -48,7 +48,7 @@ ATTACKS = st.sampled_from(
 HOSTILE = st.lists(ATTACKS | st.text(max_size=10), max_size=12).map("".join)
 
 
-# Bold as Discord reads it: https://github.com/discord/plain-markdown, the rule `strong`.
+# Bold as Discord reads it: the rule `strong` of its library simple-markdown.
 BOLD = re.compile(r"\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)|\\[\s\S]")
 
 
