@@ -20,7 +20,7 @@ from scaled import fill, scaled_articles
 from worker import build, read_rows, write_row
 
 from bot.domain.article import Article
-from bot.services.index_entry import index_entry
+from bot.domain.words import fold_words
 from bot.storage.article_rows import NumberedArticle
 from bot.storage.store import open_store
 
@@ -70,9 +70,9 @@ def make_archive(
 def _recorded(articles: Iterable[NumberedArticle], path: Path) -> Iterator[NumberedArticle]:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for article in articles:
-            entry = index_entry(article.id, article.merged.statement)
-            title, excerpt = " ".join(entry.title), " ".join(entry.excerpt)
-            file.write(write_row(Row(article.id, title, excerpt)))
+            statement = article.merged.statement
+            title, excerpt = map(fold_words, (statement.title, statement.excerpt))
+            file.write(write_row(Row(article.id, " ".join(title), " ".join(excerpt))))
             yield article
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.domain.article import Article
 from bot.domain.health import Aspect, Check, Finding
+from bot.domain.words import fold_words
 from bot.services.index_entry import index_entry
 from bot.storage.article_words import NumberedWords, title_start
 from bot.storage.store import Tables
@@ -38,9 +39,11 @@ def _look_at(
 
 def _is_as_folded(article: Article, words: NumberedWords, spelt: Mapping[int, str]) -> bool:
     entry = index_entry(article.id, article)
+    title = fold_words(entry.title)
     stored = (words.title, words.excerpt, words.topics, words.rest)
-    folded = (entry.title, entry.excerpt, entry.topics, (*entry.body, *entry.source))
-    return words.start == title_start(" ".join(entry.title)) and all(
+    others = (entry.excerpt, entry.topics, f"{entry.body} {entry.source}")
+    folded = (title, *map(fold_words, others))
+    return words.start == title_start(" ".join(title)) and all(
         [spelt.get(number) for number in numbers] == list(now)
         for numbers, now in zip(stored, folded, strict=True)
     )

@@ -1,7 +1,7 @@
 """What the index knows of each article: its words in order, field by field."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.storage.database import Connection, listed
 from bot.storage.postings import ID_SIZE, decode_ids, encode_ids
@@ -11,8 +11,7 @@ _START_LENGTH = 48
 FIELDS = "article_id, start, title, excerpt, topics, rest"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedWords:
+class NumberedWords(NamedTuple):
     """An article's words as their numbers, in order; `start` is how its folded title begins."""
 
     article_id: int
@@ -75,10 +74,7 @@ class ArticleWords:
                 (
                     a.article_id,
                     a.start,
-                    encode_ids(a.title),
-                    encode_ids(a.excerpt),
-                    encode_ids(a.topics),
-                    encode_ids(a.rest),
+                    *(encode_ids(ids) if ids else b"" for ids in a[2:]),
                 )
                 for a in articles
             ),

@@ -30,83 +30,78 @@ class IndexChanges:
 
     def take(self, before: Mapping[int, NumberedWords], after: Mapping[int, NumberedWords]) -> None:
         """Articles, by their ids, have these words where before they had those."""
-        # Gathered by themselves first, in lists that are few enough for the processor's caches.
-        titles, others = _Holders(), _Holders()
         for article_id in sorted(before.keys() | after):
             old, new = before.get(article_id), after.get(article_id)
-            titles.take(
+            self.size += self._titles.take(
                 article_id, old.in_title() if old else _NONE, new.in_title() if new else _NONE
             )
-            others.take(
+            self.size += self._others.take(
                 article_id, old.elsewhere() if old else _NONE, new.elsewhere() if new else _NONE
             )
             self._is_empty = False
-        self.size += self._titles.join(titles) + self._others.join(others)
         self.articles += len(after.keys() - before) - len(before.keys() - after)
 
     def lists(self) -> Iterator[tuple[int, PostingsChange]]:
-        """What each list gains and loses, in the order of their numbers."""
-        for word in self.words():
-            for number, holders in (
-                (titles_list(word), self._titles),
-                (others_list(word), self._others),
-            ):
+        """What each list gains and loses: those of titles, then the others, by their numbers."""
+        for holders, number in ((self._titles, titles_list), (self._others, others_list)):
+            for word in holders.words():
                 change = holders.change(word)
                 if change.added or change.removed:
-                    yield number, change
+                    yield number(word), change
 
-    def words(self) -> list[int]:
-        """The words that some article gained or lost, ascending."""
-        return sorted(self._titles.words() | self._others.words())
-
-    def growth(self, word: int) -> tuple[int, int]:
-        """How many more articles hold the word in their title, and elsewhere only."""
-        return self._titles.growth(word), self._others.growth(word)
+    def growth(self) -> Iterator[tuple[int, int, int]]:
+        """By how many more articles each word is held in titles, and elsewhere only."""
+        titles, others = self._titles, self._others
+        for word in titles.words():
+            yield word, titles.growth(word), others.growth(word)
+        for word in others.words():
+            if word not in titles:
+                yield word, 0, others.growth(word)
 
 
 class _Holders:
     """The articles that gained or lost words in one place; each may do so several times."""
 
     def __init__(self) -> None:
-        self.gained: defaultdict[int, array[int]] = defaultdict(_ids)
-        self.lost: defaultdict[int, array[int]] = defaultdict(_ids)
-        self.first = self.last = 0
+        self._gained: defaultdict[int, array[int]] = defaultdict(_ids)
+        self._lost: defaultdict[int, array[int]] = defaultdict(_ids)
+        self._last = 0
         self._is_ascending = True
 
-    def take(self, article_id: int, before: AbstractSet[int], after: AbstractSet[int]) -> None:
-        """The article's words are now `after`; articles come in ascending order."""
-        for word in after - before if before else after:
-            self.gained[word].append(article_id)
-        for word in before - after if after else before:
-            self.lost[word].append(article_id)
-        self.first = self.first or article_id
-        self.last = article_id
+    def take(self, article_id: int, before: AbstractSet[int], after: AbstractSet[int]) -> int:
+        """Gather what the article's words became; how many of them changed."""
+        gained = after - before if before else after
+        lost = before - after if after else before
+        for word in gained:
+            self._gained[word].append(article_id)
+        for word in lost:
+            self._lost[word].append(article_id)
+        self._is_ascending = self._is_ascending and article_id > self._last
+        self._last = article_id
+        return len(gained) + len(lost)
 
-    def join(self, later: "_Holders") -> int:
-        """Take over what was gathered later; how much that is."""
-        self._is_ascending = self._is_ascending and self.last < later.first
-        self.last = later.last
-        for own, others in ((self.gained, later.gained), (self.lost, later.lost)):
-            for word, ids in others.items():
-                own[word].extend(ids)
-        return sum(map(len, later.gained.values())) + sum(map(len, later.lost.values()))
+    def __contains__(self, word: int) -> bool:
+        return word in self._gained or word in self._lost
 
-    def words(self) -> AbstractSet[int]:
-        return self.gained.keys() | self.lost.keys()
+    def words(self) -> list[int]:
+        """The words that some article gained or lost, ascending."""
+        return sorted({**self._gained, **self._lost} if self._lost else self._gained)
 
     def growth(self, word: int) -> int:
-        return len(self.gained.get(word, ())) - len(self.lost.get(word, ()))
+        return len(self._gained.get(word, ())) - len(self._lost.get(word, ()))
 
     def change(self, word: int) -> PostingsChange:
-        gained: Sequence[int] = self.gained.get(word, ())
-        lost: Sequence[int] = self.lost.get(word, ())
-        if not self._is_ascending:
-            # An article that came twice may have gained the word and lost it again.
-            net = Counter(gained)
-            net.subtract(lost)
-            gained = sorted(article_id for article_id, times in net.items() if times > 0)
-            lost = sorted(article_id for article_id, times in net.items() if times < 0)
-        return PostingsChange(gained, lost)
+        gained: Sequence[int] = self._gained.get(word, ())
+        lost: Sequence[int] = self._lost.get(word, ())
+        if self._is_ascending:
+            return PostingsChange(gained, lost)
+        # An article that came twice may have gained the word and lost it again.
+        net = Counter(gained)
+        net.subtract(lost)
+        return PostingsChange(
+            sorted(article_id for article_id, times in net.items() if times > 0),
+            sorted(article_id for article_id, times in net.items() if times < 0),
+        )
 
 
 def _ids() -> "array[int]":

@@ -1,11 +1,11 @@
 """Keeps the index in step with the articles, inside the transaction that changes them."""
 
 import asyncio
-from array import array
-from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterable, Iterable, Mapping
 from itertools import islice
+from typing import NamedTuple
 
+from bot.domain.words import fold_words
 from bot.storage.article_words import ArticleWords, NumberedWords, title_start
 from bot.storage.database import Connection
 from bot.storage.facts import INDEX_FORMAT, INDEX_SIZE, INDEX_VERSION, Facts
@@ -20,18 +20,18 @@ BATCH_SIZE = 1_000
 # Changes of so many words, in 16 MiB, are written at once: to write a list ten times costs ten
 # times as much.
 MOST_GATHERED = 4_000_000
+_MOST_REMEMBERED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """The folded words of an article's fields, in order."""
+class IndexEntry(NamedTuple):
+    """The texts of an article's fields, as they are shown."""
 
     article_id: int
-    title: Sequence[str]
-    excerpt: Sequence[str] = ()
-    body: Sequence[str] = ()
-    topics: Sequence[str] = ()
-    source: Sequence[str] = ()
+    title: str
+    excerpt: str = ""
+    body: str = ""
+    topics: str = ""
+    source: str = ""
 
 
 class Indexing:
@@ -47,6 +47,7 @@ class Indexing:
     ) -> None:
         self._facts = Facts(connection)
         self._words = WordNumbers(connection)
+        self._numbering = _Numbering(self._words)
         self._postings = Postings(connection, block_size=block_size)
         self._article_words = ArticleWords(connection)
         self._changes = IndexChanges()
@@ -94,7 +95,7 @@ class Indexing:
 
     async def _take(self, entries: Iterable[IndexEntry]) -> int:
         """Gather what these articles change, and store their words; how many they are."""
-        new = await asyncio.to_thread(_numbered, entries, self._words)
+        new = await asyncio.to_thread(self._numbering.words, entries)
         old = await self._article_words.get(new)
         await asyncio.to_thread(self._changes.take, old, new)
         await self._article_words.put(new.values())
@@ -116,28 +117,42 @@ def _next(entries: Iterable[IndexEntry], number: int) -> list[IndexEntry]:
 
 
 def _distinct(entries: Iterable[IndexEntry]) -> set[str]:
-    words: set[str] = set()
-    for e in entries:
-        words.update(e.title, e.excerpt, e.body, e.topics, e.source)
-    return words
+    return {word for e in entries for text in e[1:] for word in fold_words(text)}
 
 
-def _numbered(
-    entries: Iterable[IndexEntry], numbers: Mapping[str, int]
-) -> dict[int, NumberedWords]:
-    """The entries' words as numbers; each entry may go before the next is made."""
+class _Numbering:
+    """Folds texts and turns their words to numbers.
 
-    def numbered(words: Iterable[str]) -> "array[int]":
-        return array("I", map(numbers.__getitem__, words))
+    Topics and sources are those of many articles, so that they are remembered.
+    """
 
-    return {
-        e.article_id: NumberedWords(
-            e.article_id,
-            title_start(" ".join(e.title)),
-            numbered(e.title),
-            numbered(e.excerpt),
-            numbered(e.topics),
-            numbered(e.body) + numbered(e.source),
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._number = numbers.__getitem__
+        self._remembered: dict[str, list[int]] = {}
+
+    def words(self, entries: Iterable[IndexEntry]) -> dict[int, NumberedWords]:
+        """The words of each; an entry may go before the next is made."""
+        return {e.article_id: self._words(e) for e in entries}
+
+    def _words(self, entry: IndexEntry) -> NumberedWords:
+        title = fold_words(entry.title)
+        source = self._often(entry.source)
+        return NumberedWords(
+            entry.article_id,
+            title_start(" ".join(title)),
+            list(map(self._number, title)),
+            self._once(entry.excerpt),
+            self._often(entry.topics),
+            self._once(entry.body) + source if entry.body else source,
         )
-        for e in entries
-    }
+
+    def _once(self, text: str) -> list[int]:
+        return list(map(self._number, fold_words(text))) if text else []
+
+    def _often(self, text: str) -> list[int]:
+        numbers = self._remembered.get(text)
+        if numbers is None:
+            if len(self._remembered) > _MOST_REMEMBERED:
+                self._remembered.clear()
+            numbers = self._remembered[text] = self._once(text)
+        return numbers

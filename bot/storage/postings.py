@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from bot.storage.database import Connection, listed
 from bot.storage.facts import INDEX_VERSION
@@ -19,10 +20,10 @@ _ALL_IDS = (1 << LIST_BITS) - 1
 BLOCK_SIZE = 1_000
 # So many lists are changed at a time: what is done in one piece keeps the event loop waiting.
 _BATCH = 2_000
+_NO_IDS = array(_ID)
 
 
-@dataclass(frozen=True, slots=True)
-class PostingsChange:
+class PostingsChange(NamedTuple):
     """Ids that come to a list and ids that leave it, both ascending and none in both."""
 
     added: Sequence[int] = ()
@@ -83,7 +84,8 @@ class Postings:
         """Bring and take ids, by the lists' numbers; only the blocks they belong to are written."""
         remaining = iter(changes)
         while batch := dict(islice(remaining, _BATCH)):
-            rewriting = _Rewriting(batch, await self._touched(batch), self._block_size)
+            touched = await self._touched(await self._known(batch))
+            rewriting = _Rewriting(batch, touched, self._block_size)
             # The rows are made in the connection's thread, as it asks for them.
             await self._connection.run_many(
                 "INSERT OR REPLACE INTO postings (key, ids) VALUES (?, ?)", rewriting.rows()
@@ -95,6 +97,14 @@ class Postings:
     async def delete_all(self) -> None:
         """Forget every list."""
         await self._connection.run("DELETE FROM postings")
+
+    async def _known(self, changes: Mapping[int, PostingsChange]) -> Mapping[int, PostingsChange]:
+        """The changes of lists that may be there; of few it isn't worth while to ask."""
+        if len(changes) < _BATCH:
+            return changes
+        highest = await self._connection.value("SELECT max(key) FROM postings")
+        known = -1 if highest is None else highest >> LIST_BITS
+        return {number: change for number, change in changes.items() if number <= known}
 
     async def _touched(self, changes: Mapping[int, PostingsChange]) -> list[tuple[int, bytes]]:
         """The blocks from the first to the last id that a change concerns, in order.
@@ -133,11 +143,15 @@ class _Rewriting:
         """The keys and ids of the blocks that are new or changed."""
         for number, change in self._changes.items():
             first = number << LIST_BITS
-            for block, part in _parts(self._touched.get(number, ()), change):
+            blocks = self._touched.get(number)
+            if blocks is None:
+                yield from _rows(first, self._merged(_NO_IDS, change))
+                continue
+            for block, part in _parts(blocks, change):
                 new = list(self._merged(block, part))
-                if block and all(ids[0] != block[0] for ids in new):
+                if all(ids[0] != block[0] for ids in new):
                     self.gone.add(first | block[0])
-                yield from ((first | ids[0], encode_ids(ids)) for ids in new)
+                yield from _rows(first, new)
 
     def _merged(self, block: "array[int]", change: PostingsChange) -> Iterator["array[int]"]:
         size = self._block_size
@@ -152,13 +166,17 @@ class _Rewriting:
         return (ids[at : at + size] for at in range(0, len(ids), size))
 
 
+def _rows(first: int, blocks: Iterable["array[int]"]) -> Iterator[tuple[int, bytes]]:
+    return ((first | ids[0], encode_ids(ids)) for ids in blocks)
+
+
 def _parts(
     blocks: Sequence["array[int]"], change: PostingsChange
 ) -> Iterator[tuple["array[int]", PostingsChange]]:
-    """The blocks that change, each with its part of the change; an empty one for a new list."""
+    """The blocks that change, each with its part of the change."""
     starts = [block[0] for block in blocks[1:]]
     added, removed = _split(change.added, starts), _split(change.removed, starts)
-    for block, more, fewer in zip(blocks or [array(_ID)], added, removed, strict=True):
+    for block, more, fewer in zip(blocks, added, removed, strict=True):
         if more or fewer:
             yield block, PostingsChange(more, fewer)
 

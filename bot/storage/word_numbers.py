@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.storage.database import Connection
 from bot.storage.index_changes import IndexChanges
-from bot.storage.words import StoredWord, Words
+from bot.storage.words import Words
 
 
 class WordNumbers(dict[str, int]):
@@ -44,18 +44,21 @@ class WordNumbers(dict[str, int]):
 
     async def count(self, changes: IndexChanges, *, version: int) -> None:
         """Add to how many articles have each word in their title, and elsewhere only."""
-        new = self._new
+        # A word of an article that came twice may be held by none, and waits to be held.
+        waiting, new = self._new, set(self._new)
         # The rows are made in the connection's thread, as it asks for them.
         if new:
             await self._words.add(
-                (StoredWord(number, word, *changes.growth(number)) for number, word in new.items()),
+                (
+                    (n, waiting.pop(n), titles, others)
+                    for n, titles, others in changes.growth()
+                    if n in new
+                ),
                 version=version,
             )
         await self._words.count(
-            ((word, *changes.growth(word)) for word in changes.words() if word not in new),
-            version=version,
+            (growth for growth in changes.growth() if growth[0] not in new), version=version
         )
-        new.clear()
 
     async def empty(self, *, version: int) -> None:
         """Count no article for any word; their numbers stay."""

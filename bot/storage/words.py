@@ -63,11 +63,11 @@ class Words:
         """The id of every word."""
         return dict(await self._connection.all("SELECT word, id FROM words"))  # type: ignore[arg-type]
 
-    async def add(self, words: Iterable[StoredWord], *, version: int) -> None:
-        """Store words that aren't yet."""
+    async def add(self, words: Iterable[tuple[int, str, int, int]], *, version: int) -> None:
+        """Store words that aren't yet: number, word, and as many articles as in StoredWord."""
         await self._connection.run_many(
             "INSERT INTO words (id, word, titles, others, version) VALUES (?, ?, ?, ?, ?)",
-            ((w.id, w.word, w.titles, w.others, version) for w in words),
+            ((*word, version) for word in words),
         )
 
     async def count(self, growth: Iterable[tuple[int, int, int]], *, version: int) -> None:

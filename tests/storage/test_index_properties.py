@@ -19,7 +19,7 @@ from bot.storage.schema import migrate
 from bot.storage.store import open_store
 
 WORDS = st.text("abc", min_size=1, max_size=5)
-FIELD = st.lists(WORDS, max_size=4).map(tuple)
+FIELD = st.lists(WORDS, max_size=4).map(" ".join)
 IDS = st.integers(1, 30)
 ENTRIES = st.builds(
     IndexEntry, IDS, title=FIELD, excerpt=FIELD, body=FIELD, topics=FIELD, source=FIELD
@@ -51,13 +51,14 @@ def meant(model):
     titles, others = Counter(), Counter()
     lists = {}
     for article_id, e in sorted(model.items()):
-        rest = {*e.excerpt, *e.body, *e.topics, *e.source} - {*e.title}
-        for counts, place, words in ((titles, 0, {*e.title}), (others, 1, rest)):
+        title = set(e.title.split())
+        rest = set(" ".join((e.excerpt, e.body, e.topics, e.source)).split()) - title
+        for counts, place, words in ((titles, 0, title), (others, 1, rest)):
             counts.update(words)
             for word in words:
                 lists.setdefault((word, place), []).append(article_id)
     fields = {
-        e.article_id: (" ".join(e.title), e.title, e.excerpt, e.topics, e.body + e.source)
+        e.article_id: (e.title, e.title, e.excerpt, e.topics, f"{e.body} {e.source}".strip())
         for e in model.values()
     }
     return lists, titles, others, fields
@@ -76,7 +77,7 @@ async def stored(connection, block_size):
     titles = Counter({word: count for _, word, count, _ in rows})
     others = Counter({word: count for _, word, _, count in rows})
     fields = {
-        article_id: (start, *(tuple(spelt[n] for n in decode_ids(field)) for field in numbers))
+        article_id: (start, *(" ".join(spelt[n] for n in decode_ids(field)) for field in numbers))
         for article_id, start, *numbers in await connection.all("SELECT * FROM article_words")
     }
     return lists, titles, others, fields
