@@ -68,9 +68,9 @@ browser: $(VENV)/browser.stamp
 COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 lock:
 	$(COMPILE) --extra demo --group build pyproject.toml -o $(LOCKS)/demo.txt
-	$(COMPILE) --extra demo --group build --group dev -c $(LOCKS)/demo.txt pyproject.toml -o $(LOCKS)/test.txt
-	$(COMPILE) --extra demo --group build --group dev --group browser -c $(LOCKS)/test.txt pyproject.toml -o $(LOCKS)/browser.txt
-	$(COMPILE) --extra demo --group build --group dev --group bench -c $(LOCKS)/test.txt pyproject.toml -o $(LOCKS)/bench.txt
+	$(COMPILE) --extra demo --extra topics --group build --group dev -c $(LOCKS)/demo.txt pyproject.toml -o $(LOCKS)/test.txt
+	$(COMPILE) --extra demo --extra topics --group build --group dev --group browser -c $(LOCKS)/test.txt pyproject.toml -o $(LOCKS)/browser.txt
+	$(COMPILE) --extra demo --extra topics --group build --group dev --group bench -c $(LOCKS)/test.txt pyproject.toml -o $(LOCKS)/bench.txt
 
 clean:
 	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
