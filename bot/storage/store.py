@@ -16,9 +16,11 @@ from bot.storage.indexing import Indexing
 from bot.storage.inspection import Inspection
 from bot.storage.result_lists import ResultLists
 from bot.storage.statements import Statements
+from bot.storage.stories import Stories
 from bot.storage.tallies import Tallies
 from bot.storage.titles import Titles
 from bot.storage.topics import Topics
+from bot.storage.volumes import Volumes
 
 
 class Tables:
@@ -35,9 +37,11 @@ class Tables:
         self.inspection = Inspection(connection)
         self.result_lists = ResultLists(connection)
         self.statements = Statements(connection)
+        self.stories = Stories(connection)
         self.tallies = Tallies(connection)
         self.titles = Titles(connection)
         self.topics = Topics(connection)
+        self.volumes = Volumes(connection)
 
 
 class Store(Tables):
