@@ -19,6 +19,7 @@ from bot.storage.statements import Statements
 from bot.storage.stories import Stories
 from bot.storage.tallies import Tallies
 from bot.storage.titles import Titles
+from bot.storage.topic_aliases import TopicAliases
 from bot.storage.topics import Topics
 from bot.storage.volumes import Volumes
 
@@ -40,6 +41,7 @@ class Tables:
         self.stories = Stories(connection)
         self.tallies = Tallies(connection)
         self.titles = Titles(connection)
+        self.topic_aliases = TopicAliases(connection)
         self.topics = Topics(connection)
         self.volumes = Volumes(connection)
 

@@ -1,0 +1,204 @@
+"""Topics as readers know them: which names mean the same one, and which one a text means."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from bot.domain.names import begun_names, complete_names
+from bot.domain.search import Tally
+from bot.domain.words import fold, fold_words
+
+How = Literal["exact", "alias", "spelling"]
+Key = tuple[str, ...]
+
+# Below this RapidFuzz score (0 to 100) a name is another name: "AI" is no "AR".
+_NEAR = 80
+# A shorter text is too near to too much to be taken for a misspelling.
+_SHORTEST_MISSPELT = 4
+# Initials of more words are no abbreviation that anybody uses.
+_MOST_INITIALS = 5
+# The names of large archives are asked for again at every key that a member types.
+_REMEMBERED = 20_000
+# Words that end like a plural but mean something else without their last letter.
+_NO_PLURALS = frozenset({"aids", "arms", "goods", "mars", "news", "windows"})
+# Small words that stand for no letter of an abbreviation.
+_SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
+# Signs that tell names apart, which are no words: "C++" is not "C#".
+_SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp "})
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAlias:
+    """Another name of a topic, as written; `is_own` where one server alone uses it."""
+
+    alias: str
+    name: str
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic: the name most articles bear, all names that articles bear, articles in all.
+
+    An article that bears two of the names counts twice.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """The topic that a text means, under the name readers see, and how that was understood.
+
+    `names` are the topic's names in the archive, all of which belong to it. "exact" allows for
+    case, accents and plurals, "alias" is another name, "spelling" a misspelt one.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    how: How
+
+
+class TopicNames:
+    """The topics of an archive with everything they are called."""
+
+    def __init__(self, tallies: Sequence[Tally], aliases: Iterable[TopicAlias] = ()) -> None:
+        self._aliases = tuple(aliases)
+        self._phrases = _Phrases(self._aliases)
+        self.topics = self._grouped(tallies)
+        self._by_key = {self._key(topic.name): topic for topic in self.topics}
+        self._by_initials = self._initials()
+
+    def _grouped(self, tallies: Sequence[Tally]) -> tuple[Topic, ...]:
+        groups: dict[Key, list[Tally]] = {}
+        for tally in tallies:
+            groups.setdefault(self._key(tally.name), []).append(tally)
+        topics = (
+            Topic(group[0].name, tuple(t.name for t in group), sum(t.count for t in group))
+            for group in groups.values()
+        )
+        return tuple(sorted(topics, key=lambda topic: (-topic.count, topic.name)))
+
+    def _key(self, name: str) -> Key:
+        return self._phrases.replaced(topic_key(name))
+
+    def _initials(self) -> dict[str, Topic]:
+        """Topics by the first letters of their names, where only one of them has these."""
+        found: dict[str, list[Topic]] = {}
+        for key, topic in self._by_key.items():
+            for initials in {_initials_of(key), _initials_of(topic_key(topic.name))} - {""}:
+                found.setdefault(initials, []).append(topic)
+        return {initials: topics[0] for initials, topics in found.items() if len(topics) == 1}
+
+    def find(self, text: str) -> TopicMatch | None:
+        """The topic meant by the text; None where it is near to none."""
+        key = topic_key(text)
+        if not key:
+            return None
+        topic = self._by_key.get(self._phrases.replaced(key))
+        if topic is not None:
+            is_exact = any(topic_key(name) == key for name in topic.names)
+            return _match(topic, "exact" if is_exact else "alias")
+        topic = self._by_initials.get("".join(key))
+        return _match(topic, "alias") if topic else self._misspelt(text)
+
+    def _misspelt(self, text: str) -> TopicMatch | None:
+        if len(text.strip()) < _SHORTEST_MISSPELT:
+            return None
+        called = {fold(name): topic for name, topic in self._called()}
+        wanted = " ".join(fold(text).split())
+        nearest = process.extractOne(wanted, list(called), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return _match(called[nearest[0]], "spelling") if nearest else None
+
+    def _called(self) -> Iterator[tuple[str, Topic]]:
+        """Everything that topics are called: aliases before names, the small before the large."""
+        for alias in self._aliases:
+            topic = self._by_key.get(self._key(alias.name))
+            if topic is not None:
+                yield from ((name, topic) for name in (alias.alias, alias.name))
+        for topic in reversed(self.topics):
+            yield from ((name, topic) for name in topic.names)
+
+    def complete(self, typed: str, *, limit: int) -> tuple[Tally, ...]:
+        """Topics that what was typed may become, under the names readers see.
+
+        First the one that has it for another name, then those whose names begin so or hold it,
+        then those with another name that begins so; without any, near ones. The largest on empty
+        text.
+        """
+        tallies = {topic.name: Tally(topic.name, topic.count) for topic in self.topics}
+        match = self.find(typed)
+        found = [tallies[match.name]] if match and match.how == "alias" else []
+        found += begun_names(typed, tallies.values(), limit=limit)
+        found += [tallies[name] for name in self._otherwise_called(typed)]
+        found = found or [*complete_names(typed, [*tallies.values()], limit=limit)]
+        return tuple(dict.fromkeys(found))[:limit]
+
+    def _otherwise_called(self, typed: str) -> list[str]:
+        """The topics with another name that begins with what was typed."""
+        wanted = " ".join(fold(typed).split())
+        if not wanted:
+            return []
+        return [topic.name for name, topic in self._called() if fold(name).startswith(wanted)]
+
+
+class _Phrases:
+    """Puts the names for their aliases, also within longer names: "AI in Games" has one."""
+
+    def __init__(self, aliases: Iterable[TopicAlias]) -> None:
+        self._names: dict[Key, Key] = {}
+        for alias in aliases:
+            shorter, longer = topic_key(alias.alias), topic_key(alias.name)
+            if shorter and longer:
+                self._names[shorter] = longer
+        self._lengths: dict[str, list[int]] = {}
+        for shorter in sorted(self._names, key=len, reverse=True):
+            self._lengths.setdefault(shorter[0], []).append(len(shorter))
+
+    def replaced(self, key: Key) -> Key:
+        """The words with every alias, the longest first, replaced; what replaces it is left."""
+        if self._lengths.keys().isdisjoint(key):
+            return key
+        words: list[str] = []
+        at = 0
+        while at < len(key):
+            lengths = self._lengths.get(key[at], ())
+            length = next((n for n in lengths if key[at : at + n] in self._names), 0)
+            words += self._names[key[at : at + length]] if length else key[at : at + 1]
+            at += length or 1
+        return tuple(words)
+
+
+@lru_cache(_REMEMBERED)
+def topic_key(name: str) -> Key:
+    """The words of a name in the form in which all its spellings are equal.
+
+    Without case, accents, "&" for "and", and the plural of what is safe to put in the singular.
+    """
+    words = fold_words(name.translate(_SIGNS))
+    return tuple(map(_singular, words)) or tuple(fold(name).split())
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or word in _NO_PLURALS or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and len(word) > 5:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word if word.endswith(("ss", "us", "is", "ics", "ous")) else word[:-1]
+
+
+def _initials_of(key: Key) -> str:
+    """The first letters of a name of several words; "" where nobody would say it so."""
+    letters = [word[0] for word in key if word not in _SMALL]
+    return "".join(letters) if 2 <= len(letters) <= _MOST_INITIALS else ""
+
+
+def _match(topic: Topic, how: How) -> TopicMatch:
+    return TopicMatch(topic.name, topic.names, how)
