@@ -27,7 +27,7 @@ from bot.fetch.documents import FoundFile
 from bot.services.merge_articles import merge_articles
 from bot.services.read_corpus import FileReading
 from bot.services.record_documents import record_documents
-from bot.storage.store import Store, open_store
+from bot.storage.store import Store, Tables, open_store
 
 
 def reading(statement: Statement, name: str) -> FileReading:
@@ -38,9 +38,12 @@ def reading(statement: Statement, name: str) -> FileReading:
 
 async def apply(store: Store, readings: Sequence[FileReading]) -> float:
     """Store, merge and index in one transaction; the milliseconds that took."""
-    began = time.perf_counter()
-    async with store.writing() as tables:
+
+    async def work(tables: Tables) -> None:
         await merge_articles(tables, await record_documents(tables, readings))
+
+    began = time.perf_counter()
+    await store.write(work)
     return 1000 * (time.perf_counter() - began)
 
 

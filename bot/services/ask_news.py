@@ -78,9 +78,11 @@ async def _remember(
 ) -> bool:
     asked = "" if member_id is None else _offered(results, now)
     try:
-        async with asyncio.timeout(_PATIENCE_SECONDS), store.writing_at_once() as tables:
-            await tables.result_lists.add(
-                results, guild_id=guild_id, now=now, asked=asked, asker=_mark(member_id, asked)
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            await store.write(
+                lambda tables: tables.result_lists.add(
+                    results, guild_id=guild_id, now=now, asked=asked, asker=_mark(member_id, asked)
+                )
             )
     except (TimeoutError, StorageError) as error:
         log.warning("an answer was not remembered: %r", error)

@@ -19,6 +19,12 @@ async def explain_page(
 
     A hit has no terms where nothing was ranked, as for a pasted address.
     """
+    return await store.at_once(_explain_page, store, list_id, number, guild_id, now)
+
+
+async def _explain_page(
+    store: Store, list_id: str, number: int, guild_id: int | None, now: datetime
+) -> ResultPage | None:
     page = await turn_page(store, list_id, number, guild_id=guild_id)
     if page is None:
         return None

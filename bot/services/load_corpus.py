@@ -34,8 +34,7 @@ async def load_corpus(
     readings = await read_corpus(files, await store.files.digests(), on_files=on_files)
     vanished = await _vanished(store, paths, files) if prune else set()
     if readings or vanished or await store.bodies.unattached():
-        async with store.writing() as tables:
-            changes = await _apply(tables, readings, vanished)
+        changes = await store.write(lambda tables: _apply(tables, readings, vanished))
     else:
         changes = MergedIds()
     return await _report(store, files, readings, changes)

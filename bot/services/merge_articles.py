@@ -1,6 +1,5 @@
 """Merge what files state into articles, and keep the index in step."""
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -26,7 +25,7 @@ class MergedIds:
 async def merge_articles(tables: Tables, keys: Iterable[str]) -> MergedIds:
     """Merge anew the articles that the keys belong to; articles without a statement go.
 
-    Runs inside a transaction.
+    Runs inside a transaction, in its connection's thread: it may take seconds.
     """
     roots = await _roots(tables, set(keys))
     stored = await tables.statements.of_keys(roots)
@@ -36,7 +35,7 @@ async def merge_articles(tables: Tables, keys: Iterable[str]) -> MergedIds:
     known = await tables.articles.known(roots)
     merged = await _merge(tables, groups, known)
     next_id = await tables.articles.next_id()
-    numbered = await asyncio.to_thread(_numbered, merged, known, next_id)
+    numbered = _numbered(merged, known, next_id)
     await _store(tables, numbered, groups, known)
     await _forget_orphans(tables, known)
     return _changes(numbered, known)
@@ -63,7 +62,7 @@ async def _merge(
     topics = await tables.statements.parent_topics(nested)
     bodies = await tables.bodies.of_articles(article.id for article in known.values())
     bodies_by_key = {key: bodies[a.id] for key, a in known.items() if a.id in bodies}
-    return await asyncio.to_thread(_merged, groups, topics, bodies_by_key)
+    return _merged(groups, topics, bodies_by_key)
 
 
 def _merged(

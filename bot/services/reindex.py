@@ -18,9 +18,12 @@ async def reindex(store: Store, *, on_articles: OnArticles | None = None) -> int
     The counts of topics and sources are made anew too. In one transaction: until its end, who
     reads finds the index as it was. `on_articles` is told how many articles are done, of how many.
     """
-    async with store.writing() as tables:
-        await tables.tallies.recount()
-        return await tables.indexing.rebuild(_entries(tables, on_articles))
+    return await store.write(lambda tables: _reindex(tables, on_articles))
+
+
+async def _reindex(tables: Tables, on_articles: OnArticles | None) -> int:
+    await tables.tallies.recount()
+    return await tables.indexing.rebuild(_entries(tables, on_articles))
 
 
 async def _entries(

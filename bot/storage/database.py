@@ -4,16 +4,19 @@ import asyncio
 import json
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence, Sized
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence, Sized
 from contextlib import asynccontextmanager, closing, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from urllib.parse import quote
-
-import aiosqlite
 
 from bot.errors import StorageError
 from bot.storage.schema import migrate, require_current
+from bot.storage.threaded import ThreadedConnection
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # A writer in another process (`newsdesk load` beside the bot) is waited for this long.
 _BUSY_SECONDS = 10
@@ -38,14 +41,20 @@ Row = Sequence[Any]
 class Connection:
     """One SQLite connection whose errors come out as StorageError, worded once."""
 
-    def __init__(self, path: Path, raw: aiosqlite.Connection) -> None:
+    def __init__(self, path: Path, raw: ThreadedConnection) -> None:
         self._path = path
         self._raw = raw
+
+    async def at_once(
+        self, work: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **named: P.kwargs
+    ) -> T:
+        """Do work that waits for nothing but this connection in one round trip to its thread."""
+        return await self._raw.at_once(partial(work, *args, **named))
 
     async def all(self, sql: str, values: Iterable[Any] = ()) -> list[Row]:
         """Every row of the answer."""
         with worded_errors(self._path):
-            return list(await self._raw.execute_fetchall(sql, tuple(values)))
+            return await self._raw.fetch(sql, values)
 
     async def one(self, sql: str, values: Iterable[Any] = ()) -> Row | None:
         """The first row of the answer, if there is any."""
@@ -60,17 +69,14 @@ class Connection:
     async def run(self, sql: str, values: Iterable[Any] = ()) -> int:
         """Change something; the number of rows it changed."""
         with worded_errors(self._path):
-            cursor = await self._raw.execute(sql, tuple(values))
-            count = cursor.rowcount
-            await cursor.close()
-            return count
+            return await self._raw.change(sql, values)
 
-    async def run_many(self, sql: str, rows: Iterable[Iterable[Any]]) -> None:
+    async def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Change something once for each row of values, in one round trip."""
         if isinstance(rows, Sized) and not rows:
             return
         with worded_errors(self._path):
-            await (await self._raw.executemany(sql, rows)).close()
+            await self._raw.change_many(sql, rows)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[None]:
@@ -79,7 +85,7 @@ class Connection:
         try:
             yield
         finally:
-            await asyncio.shield(self.roll_back())
+            await self.roll_back()
 
     async def roll_back(self) -> None:
         """Undo the open transaction, if there is one once all that was asked before is done.
@@ -88,7 +94,7 @@ class Connection:
         still be waiting for the connection's thread when its task was cancelled.
         """
         with worded_errors(self._path):
-            await self._raw.rollback()
+            await self._raw.undo()
 
     async def close(self) -> None:
         """Close the connection and end its thread."""
@@ -112,24 +118,35 @@ class Database:
         IMMEDIATE, since a transaction that begins by reading is refused at its first write when
         another process wrote in between, whatever the time-out.
         """
-        async with self._writing:
-            try:
-                await self._writer.run("BEGIN IMMEDIATE")
-                yield self._writer
-                await self._writer.run("COMMIT")
-            except BaseException:
-                # Also when the task is cancelled: the lock must not be let go half-way.
-                await asyncio.shield(self._writer.roll_back())
-                raise
+        async with self._writing, _transaction(self._writer):
+            yield self._writer
 
-    @asynccontextmanager
-    async def writing_at_once(self) -> AsyncIterator[Connection]:
-        """The writing connection for a single statement, which is a transaction by itself.
+    async def write(self, work: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
+        """A transaction likewise, all of it in one round trip to the connection's thread.
 
-        Without a beginning and an end, which are two more round trips to the connection's thread.
+        So the work can't wait for anything but the database, such as the network.
         """
         async with self._writing:
-            yield self._writer
+            return await self._writer.at_once(_in_transaction, self._writer, work)
+
+
+async def _in_transaction(
+    connection: Connection, work: Callable[[Connection], Coroutine[Any, Any, T]]
+) -> T:
+    async with _transaction(connection):
+        return await work(connection)
+
+
+@asynccontextmanager
+async def _transaction(connection: Connection) -> AsyncIterator[None]:
+    try:
+        await connection.run("BEGIN IMMEDIATE")
+        yield
+        await connection.run("COMMIT")
+    except BaseException:
+        # Also when the task is cancelled: the lock must not be let go half-way.
+        await connection.roll_back()
+        raise
 
 
 def listed(values: Iterable[str | int]) -> str:
@@ -202,9 +219,8 @@ def _prepare(path: Path) -> None:
 
 async def _connect(path: Path, address: str | Path, *pragmas: str) -> Connection:
     with worded_errors(path):
-        raw = await aiosqlite.connect(
-            address, timeout=_BUSY_SECONDS, isolation_level=None, uri=isinstance(address, str)
-        )
+        raw = ThreadedConnection(address, timeout=_BUSY_SECONDS)
+        await raw
     connection = Connection(path, raw)
     try:
         for pragma in pragmas:

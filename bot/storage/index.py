@@ -1,6 +1,5 @@
 """The index: the words of every visible article, and which articles hold a word."""
 
-import asyncio
 import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -52,7 +51,6 @@ class Index:
         self._postings = Postings(connection)
         self._article_words = ArticleWords(connection)
         self._lexicon = Lexicon()
-        self._refreshing = asyncio.Lock()
         self._state = IndexState(0, has_private=False)
 
     @property
@@ -69,8 +67,7 @@ class Index:
         if not self._lexicon.version:
             self._state, _ = await self._postings.read(())
         if not self.is_fresh():
-            async with self._refreshing:
-                await self._refresh(self._state.version)
+            await self._connection.at_once(self._refresh, self._state.version)
         return self._lexicon.vocabulary
 
     async def catch_up(self) -> None:
@@ -90,8 +87,7 @@ class Index:
         if known.version:
             words = await self._words.since(0)
         lexicon = Lexicon()
-        # In a thread: taking in all words of a large archive takes half a second.
-        await asyncio.to_thread(lexicon.update, words, version=version, size=size)
+        lexicon.update(words, version=version, size=size)
         self._lexicon = lexicon
 
     async def occurrences(

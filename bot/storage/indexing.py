@@ -1,6 +1,8 @@
-"""Keeps the index in step with the articles, inside the transaction that changes them."""
+"""Keeps the index in step with the articles, inside the transaction that changes them.
 
-import asyncio
+It works for seconds on many articles, and so in the connection's thread (`Store.write`).
+"""
+
 from collections.abc import AsyncIterable, Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
@@ -15,7 +17,7 @@ from bot.storage.word_numbers import WordNumbers
 
 # Changes with what `fold_words` takes for a word, and with how words are stored.
 FORMAT = "1"
-# So many articles are worked on at a time: a serving event loop waits as long at most.
+# So many articles are worked on at a time, for what is kept of them in memory.
 BATCH_SIZE = 1_000
 # Changes of so many words, in 16 MiB, are written at once: to write a list ten times costs ten
 # times as much.
@@ -55,10 +57,10 @@ class Indexing:
         self._most_gathered = most_gathered
 
     async def put(self, entries: Iterable[IndexEntry]) -> None:
-        """Index articles, new or changed; they may be made as they are asked for, in a thread."""
+        """Index articles, new or changed; they may be made as they are asked for."""
         remaining = iter(entries)
-        first = await asyncio.to_thread(_next, remaining, self._batch_size)
-        await self._words.learn(await asyncio.to_thread(_distinct, first))
+        first = list(islice(remaining, self._batch_size))
+        await self._words.learn(_distinct(first))
         await self._take(first)
         if len(first) == self._batch_size:
             await self._words.learn_all()
@@ -71,7 +73,7 @@ class Indexing:
         remaining = iter(article_ids)
         while batch := list(islice(remaining, self._batch_size)):
             old = await self._article_words.get(batch)
-            await asyncio.to_thread(self._changes.take, old, {})
+            self._changes.take(old, {})
             await self._article_words.delete(old)
         await self._write()
 
@@ -95,9 +97,9 @@ class Indexing:
 
     async def _take(self, entries: Iterable[IndexEntry]) -> int:
         """Gather what these articles change, and store their words; how many they are."""
-        new = await asyncio.to_thread(self._numbering.words, entries)
+        new = self._numbering.words(entries)
         old = await self._article_words.get(new)
-        await asyncio.to_thread(self._changes.take, old, new)
+        self._changes.take(old, new)
         await self._article_words.put(new.values())
         if self._changes.size > self._most_gathered:
             await self._write()
@@ -110,10 +112,6 @@ class Indexing:
             await self._facts.add(INDEX_SIZE, changes.articles)
             await self._postings.change(changes.lists())
             await self._words.count(changes, version=version)
-
-
-def _next(entries: Iterable[IndexEntry], number: int) -> list[IndexEntry]:
-    return list(islice(entries, number))
 
 
 def _distinct(entries: Iterable[IndexEntry]) -> set[str]:

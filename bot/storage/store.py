@@ -1,8 +1,9 @@
 """The store: every table of one database, read at any time, written in a transaction."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 from bot.errors import StorageError
 from bot.storage.articles import Articles
@@ -23,11 +24,15 @@ from bot.storage.topic_aliases import TopicAliases
 from bot.storage.topics import Topics
 from bot.storage.volumes import Volumes
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 class Tables:
     """Every table as one connection sees it."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self.articles = Articles(connection)
         self.bodies = Bodies(connection)
         self.facts = Facts(connection)
@@ -45,6 +50,15 @@ class Tables:
         self.topics = Topics(connection)
         self.volumes = Volumes(connection)
 
+    async def at_once(
+        self, work: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **named: P.kwargs
+    ) -> T:
+        """Do work that waits for nothing but these tables in one round trip to their thread.
+
+        RuntimeError if it waits for anything else. Where it is done there already, it is just done.
+        """
+        return await self._connection.at_once(work, *args, **named)
+
 
 class Store(Tables):
     """An open database: its own tables read, those that `writing` yields also write."""
@@ -59,11 +73,12 @@ class Store(Tables):
         async with self._database.writing() as connection:
             yield Tables(connection)
 
-    @asynccontextmanager
-    async def writing_at_once(self) -> AsyncIterator[Tables]:
-        """The tables for one call that is a single statement, and so happens as one or not."""
-        async with self._database.writing_at_once() as connection:
-            yield Tables(connection)
+    async def write(self, work: Callable[[Tables], Coroutine[Any, Any, T]]) -> T:
+        """A transaction likewise, in one go in the connection's thread.
+
+        The work can't wait for anything but its tables; RuntimeError if it does.
+        """
+        return await self._database.write(lambda connection: work(Tables(connection)))
 
 
 @asynccontextmanager
