@@ -71,6 +71,7 @@ class TopicNames:
         self._aliases = tuple(aliases)
         self._phrases = _Phrases(self._aliases)
         self.topics = self._grouped(tallies)
+        self._tallies = [Tally(topic.name, topic.count) for topic in self.topics]
         self._by_key = {self._key(topic.name): topic for topic in self.topics}
         self._by_initials = self._initials()
 
@@ -127,16 +128,21 @@ class TopicNames:
     def complete(self, typed: str, *, limit: int) -> tuple[Tally, ...]:
         """Topics that what was typed may become, under the names readers see.
 
-        First the one that has it for another name, then those whose names begin so or hold it,
-        then those with another name that begins so; without any, near ones. The largest on empty
-        text.
+        Those that `begun` names; without any, near ones. The largest on empty text.
         """
-        tallies = {topic.name: Tally(topic.name, topic.count) for topic in self.topics}
+        return self.begun(typed, limit=limit) or complete_names(typed, self._tallies, limit=limit)
+
+    def begun(self, typed: str, *, limit: int) -> tuple[Tally, ...]:
+        """Topics that are called so or begin so.
+
+        First the one that has it for another name, then those whose names begin so or hold it,
+        then those with another name that begins so. The largest on empty text.
+        """
+        tallies = {tally.name: tally for tally in self._tallies}
         match = self.find(typed)
         found = [tallies[match.name]] if match and match.how == "alias" else []
-        found += begun_names(typed, tallies.values(), limit=limit)
+        found += begun_names(typed, self._tallies, limit=limit)
         found += [tallies[name] for name in self._otherwise_called(typed)]
-        found = found or [*complete_names(typed, [*tallies.values()], limit=limit)]
         return tuple(dict.fromkeys(found))[:limit]
 
     def _otherwise_called(self, typed: str) -> list[str]:

@@ -3,13 +3,14 @@
 from datetime import datetime
 from itertools import islice
 
-from bot.domain.names import begun_names, complete_names, nearest_beginnings
+from bot.domain.names import complete_names, nearest_beginnings
 from bot.domain.query import QueryWords
 from bot.domain.query_text import QueryText
 from bot.domain.search import Suggestion, Tally
 from bot.domain.words import fold_words
 from bot.services.find_news import Finder
 from bot.services.limit_news import Limits
+from bot.services.resolve_topic import read_topic_names
 from bot.storage.filters import Filters
 from bot.storage.index import Wording
 from bot.storage.store import Store
@@ -34,12 +35,6 @@ async def complete_query(
 
     On empty text what this server searched most, and the newest titles.
     """
-    return await store.at_once(_complete_query, store, text, guild_id, now)
-
-
-async def _complete_query(
-    store: Store, text: str, guild_id: int | None, now: datetime
-) -> tuple[Suggestion, ...]:
     words = fold_words(text)
     typed = " ".join(words) + (" " if words and text[-1].isspace() else "")
     offered = [
@@ -63,8 +58,8 @@ async def _popular(
 
 
 async def _topics(store: Store, typed: str, guild_id: int | None) -> list[Suggestion]:
-    tallies = await store.topics.tallies(guild_id=guild_id)
-    begun = begun_names(typed, tallies, limit=_TOPICS)
+    names = await read_topic_names(store, guild_id=guild_id)
+    begun = names.begun(typed, limit=_TOPICS)
     return [Suggestion(tally.name, "topic", tally.count) for tally in begun]
 
 
@@ -107,8 +102,8 @@ async def _found(store: Store, typed: str, guild_id: int | None, now: datetime) 
 
 async def complete_topic(store: Store, text: str, *, guild_id: int | None) -> tuple[Tally, ...]:
     """Topics that what was typed completes to, or is near to; the largest on empty text."""
-    tallies = await store.topics.tallies(guild_id=guild_id)
-    return complete_names(text, tallies, limit=_CHOICES)
+    names = await read_topic_names(store, guild_id=guild_id)
+    return names.complete(text, limit=_CHOICES)
 
 
 async def complete_source(store: Store, text: str, *, guild_id: int | None) -> tuple[Tally, ...]:

@@ -9,6 +9,7 @@ from bot.domain.names import find_name
 from bot.domain.query_text import QueryText
 from bot.domain.search import SearchQuery
 from bot.domain.words import fold
+from bot.services.resolve_topic import resolve_topic
 from bot.storage.filters import Filters
 from bot.storage.index import Wording
 from bot.storage.store import Tables
@@ -50,11 +51,10 @@ async def limits_of(
         (query.source or "").strip() or text.source,
     )
     if topic:
-        names = [tally.name for tally in await tables.topics.tallies(guild_id=guild_id)]
-        name = find_name(topic, names)
-        if name is None:
+        meant = await resolve_topic(tables, topic, guild_id=guild_id)
+        if meant is None:
             return None
-        filters = replace(filters, topic=name)
+        filters = replace(filters, topics=meant.names)
     if source:
         providers = await _providers(tables, source, guild_id)
         if not providers:

@@ -37,18 +37,6 @@ async def search_news(
     With `collapses` articles of one story are one hit. Anything typed is valid; a text without
     words finds what its limits leave, the newest first, or nothing without limits.
     """
-    return await tables.at_once(_search, tables, query, guild_id, limit, now, collapses=collapses)
-
-
-async def _search(
-    tables: Tables,
-    query: SearchQuery,
-    guild_id: int | None,
-    limit: int,
-    now: datetime,
-    *,
-    collapses: bool,
-) -> SearchResult:
     text = read_query(query.text, now=now)
     found = await _find(Finder(tables, guild_id, now), query, text)
     if titled := await _titled(tables, query, text, guild_id):
@@ -181,7 +169,7 @@ async def _nothing(
     nearest = nearest_names(wanted, topics, limit=_SUGGESTIONS)
     newest: list[int] = []
     if nearest:
-        filters = replace(time_limits(query, text), topic=nearest[0])
+        filters = replace(time_limits(query, text), topics=(nearest[0],))
         newest = await tables.filtered.newest(filters, guild_id=guild_id, limit=_NEWEST)
     return SearchResult(
         query=query,

@@ -13,12 +13,12 @@ _LATEST = "(SELECT * FROM articles ORDER BY published DESC LIMIT 5000) AS articl
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Limits of a search: the exact names of a topic and of providers, any of which will do.
+    """Limits of a search: the exact names of topics and of providers, any of which will do.
 
     `after` is inclusive and `before` exclusive. False where nothing is limited.
     """
 
-    topic: str | None = None
+    topics: tuple[str, ...] | None = None
     providers: tuple[str, ...] | None = None
     after: datetime | None = None
     before: datetime | None = None
@@ -82,12 +82,12 @@ def _conditions(filters: Filters, guild_id: int | None) -> tuple[str, list[str |
     # The plus keeps SQLite from walking through all articles of the archive by their server.
     sql = "is_removed = 0 AND +guild_id IN (0, ?)"
     values: list[str | int] = [guild_id or SHARED]
-    if filters.topic is not None:
+    if filters.topics is not None:
         sql += (
-            " AND articles.id IN (SELECT article_id FROM article_topics"
-            " JOIN topics ON topics.id = topic_id WHERE name = ?)"
+            " AND articles.id IN (SELECT article_id FROM article_topics WHERE topic_id IN"
+            " (SELECT topics.id FROM json_each(?) AS named JOIN topics ON name = named.value))"
         )
-        values.append(filters.topic)
+        values.append(listed(filters.topics))
     if filters.providers is not None:
         sql += " AND provider IN (SELECT value FROM json_each(?))"
         values.append(listed(filters.providers))
