@@ -35,6 +35,12 @@ async def complete_query(
 
     On empty text what this server searched most, and the newest titles.
     """
+    return await store.at_once(_complete_query, store, text, guild_id, now)
+
+
+async def _complete_query(
+    store: Store, text: str, guild_id: int | None, now: datetime
+) -> tuple[Suggestion, ...]:
     words = fold_words(text)
     typed = " ".join(words) + (" " if words and text[-1].isspace() else "")
     offered = [

@@ -37,6 +37,18 @@ async def search_news(
     With `collapses` articles of one story are one hit. Anything typed is valid; a text without
     words finds what its limits leave, the newest first, or nothing without limits.
     """
+    return await tables.at_once(_search, tables, query, guild_id, limit, now, collapses=collapses)
+
+
+async def _search(
+    tables: Tables,
+    query: SearchQuery,
+    guild_id: int | None,
+    limit: int,
+    now: datetime,
+    *,
+    collapses: bool,
+) -> SearchResult:
     text = read_query(query.text, now=now)
     found = await _find(Finder(tables, guild_id, now), query, text)
     if titled := await _titled(tables, query, text, guild_id):
