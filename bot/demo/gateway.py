@@ -58,7 +58,7 @@ class Gateway:
         self._backend = backend
         self._traffic = traffic
         self._sessions: dict[str, GatewaySession] = {}
-        self._sockets: set[web.WebSocketResponse] = set()
+        self._sockets: dict[web.WebSocketResponse, web.Request] = {}
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Hold one connection for as long as the client keeps it."""
@@ -68,11 +68,11 @@ class Gateway:
             )
         socket = web.WebSocketResponse(timeout=CLOSE_SECONDS)
         await socket.prepare(request)
-        self._sockets.add(socket)
+        self._sockets[socket] = request
         try:
             await _Connection(self, socket, compressed="compress" in request.query).run()
         finally:
-            self._sockets.discard(socket)
+            del self._sockets[socket]
         return socket
 
     async def disconnect(self, code: int) -> None:
@@ -80,8 +80,14 @@ class Gateway:
         for socket in tuple(self._sockets):
             await socket.close(code=code)
 
+    def drop(self) -> None:
+        """Break every connection without a word; the sessions can still be resumed."""
+        for request in self._sockets.values():
+            if request.transport is not None:
+                request.transport.abort()
+
     def close(self) -> None:
-        """End every session."""
+        """End every session: none can be resumed, and who comes back must identify anew."""
         for session in self._sessions.values():
             session.close()
         self._sessions.clear()

@@ -1,6 +1,8 @@
 """A simulated Discord on loopback sockets: SimCord's world behind Discord's REST and gateway.
 
-A bot connects to it as it does to Discord; the world is changed through `backend`.
+A bot connects to it as it does to Discord; the world is changed through `backend`. Tests and
+benches script through `faults` what goes wrong and let the nonces' time be over through `nonces`;
+`gateway.drop()` breaks connections. It holds the bot to Discord's rate limits if it is given them.
 """
 
 from types import TracebackType
@@ -11,7 +13,10 @@ from simcord.backend import Backend
 
 from bot.demo.clock import WallClock
 from bot.demo.errors import PortInUseError
+from bot.demo.faults import FAULTS, Faults
 from bot.demo.gateway import GATEWAY_PATH, Gateway
+from bot.demo.nonces import NONCES, Nonces
+from bot.demo.rate_limits import LIMITS, RateLimits
 from bot.demo.rest import (
     API_PREFIX,
     BACKEND,
@@ -30,8 +35,11 @@ _GOING_AWAY = 1001
 class LoopbackDiscord:
     """One simulated Discord that accepts one bot token; port 0 takes any free port."""
 
-    def __init__(self, *, token: str, port: int = 0) -> None:
+    def __init__(self, *, token: str, port: int = 0, limits: RateLimits | None = None) -> None:
         self.token = token
+        self.limits = limits
+        self.faults = Faults()
+        self.nonces = Nonces()
         self.backend = Backend(clock=WallClock())
         self.traffic = Traffic()
         self.gateway = Gateway(self.backend, token, self.traffic)
@@ -77,6 +85,9 @@ class LoopbackDiscord:
     def _application(self) -> web.Application:
         app = web.Application(middlewares=MIDDLEWARES, client_max_size=MAX_REQUEST_BYTES)
         app[BACKEND], app[TOKEN], app[TRAFFIC] = self.backend, self.token, self.traffic
+        app[FAULTS], app[NONCES] = self.faults, self.nonces
+        if self.limits is not None:
+            app[LIMITS] = self.limits
         app.router.add_get(GATEWAY_PATH, self.gateway.serve)
         app.router.add_get(GATEWAY_PATH + "/", self.gateway.serve)
         add_rest_routes(app)

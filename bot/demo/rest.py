@@ -1,11 +1,12 @@
 """Discord's REST API on a loopback socket: HTTP in, SimCord's route table, HTTP out.
 
-Further behaviour of Discord (rate limits, nonces, faults) belongs in MIDDLEWARES.
+What comes between is in MIDDLEWARES, from the outside in: the token, rate limits, scripted faults.
 """
 
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
@@ -15,6 +16,9 @@ from simcord.backend import Backend
 from simcord.backend.errors import BackendError
 from simcord.http.router import dispatch
 
+from bot.demo.faults import let_go_wrong
+from bot.demo.nonces import NONCES, create_once
+from bot.demo.rate_limits import limit_rate
 from bot.demo.traffic import ApiCall, Traffic, Upload
 
 API_PREFIX = "/api/v10"
@@ -60,7 +64,7 @@ async def answer_errors(request: web.Request, handler: _Handler) -> web.StreamRe
         return _response(400, {"message": "Invalid Form Body", "code": 50035})
 
 
-MIDDLEWARES = (require_token, answer_errors)
+MIDDLEWARES = (require_token, limit_rate, let_go_wrong, answer_errors)
 
 
 def _is_allowed(request: web.Request) -> bool:
@@ -73,9 +77,16 @@ def _is_allowed(request: web.Request) -> bool:
 
 
 async def _answer(request: web.Request) -> web.StreamResponse:
-    call = await _read_call(request)
-    result = dispatch(
-        request.app[BACKEND],
+    call, backend = await _read_call(request), request.app[BACKEND]
+    carry_out = partial(_carry_out, backend, call)
+    result = create_once(backend, request.app[NONCES], call, carry_out)
+    request.app[TRAFFIC].note(call)
+    return _response(204 if result is None else 200, result)
+
+
+def _carry_out(backend: Backend, call: ApiCall) -> Any:
+    return dispatch(
+        backend,
         call.method,
         call.path,
         json=call.json,
@@ -83,8 +94,6 @@ async def _answer(request: web.Request) -> web.StreamResponse:
         files=list(call.files),
         reason=call.reason,
     )
-    request.app[TRAFFIC].note(call)
-    return _response(204 if result is None else 200, result)
 
 
 async def _read_call(request: web.Request) -> ApiCall:

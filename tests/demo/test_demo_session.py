@@ -161,6 +161,8 @@ async def test_a_cancelled_demo_leaves_no_task_thread_or_socket(
         port = int(address.split(":")[2].split("/")[0])
         await ready.wait()  # discord.py leaves a task of its own when it is closed before that
     assert asyncio.all_tasks() == tasks
+    for thread in own_threads() - threads:
+        thread.join(timeout=5)  # discord.py's own has been told to end, and takes a moment
     assert own_threads() <= threads
     with pytest.raises(OSError, match="Connect call failed"):
         await asyncio.open_connection("127.0.0.1", port)

@@ -166,6 +166,32 @@ async def test_a_bot_resumes_after_the_connection_breaks(
     assert small_bot.events.count("ready") == 1
 
 
+async def test_a_bot_resumes_after_a_drop_and_hears_what_it_missed(
+    server: LoopbackDiscord, small_bot: Any
+) -> None:
+    server.gateway.drop()
+    server.backend.create_guild("Created meanwhile")
+    async with asyncio.timeout(5):
+        await small_bot.until("resumed")
+    assert "Created meanwhile" in {guild.name for guild in small_bot.guilds}
+    assert small_bot.events.count("ready") == 1
+
+
+async def test_a_session_that_was_ended_can_not_be_resumed(
+    raw: RawClient, server: LoopbackDiscord, session: aiohttp.ClientSession
+) -> None:
+    await raw.identify(server.token)
+    ready = await raw.receive()
+    server.gateway.close()
+    async with session.ws_connect(f"{server.gateway_url}?compress=zlib-stream") as socket:
+        again = RawClient(socket)
+        await again.receive()
+        session_id = ready["d"]["session_id"]
+        await again.send(6, {"token": server.token, "session_id": session_id, "seq": 1})
+        answer = await again.receive()
+    assert (answer["op"], answer["d"]) == (9, False)
+
+
 async def test_a_server_that_comes_later_is_one_the_bot_has_joined(
     server: LoopbackDiscord, small_bot: Any
 ) -> None:
