@@ -5,6 +5,7 @@ grouping must not depend on the order in which articles arrive.
 """
 
 import heapq
+import math
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ _OWN = 3.8
 _THRESHOLD = 2.87
 # A word from this weight on is a name: one article in 700 has it.
 _NAME = 6.5
+# A single word in common is no event, unless it is all that both titles say.
+_FEWEST = 2
+_PLACES = 6
 _SHOWN = 5
 
 
@@ -77,8 +81,16 @@ def compare(one: Report, other: Report) -> Likeness:
 
 
 def is_same_story(one: Report, other: Report) -> bool:
-    """Whether the two report one event; faster than the whole comparison."""
-    return _guard(one, other) is None and _score(one, other) > 0
+    """Whether the two report one event."""
+    return likeness(one, other) is not None
+
+
+def likeness(one: Report, other: Report) -> float | None:
+    """The score above 0 of two that are one story, else None; faster than the whole comparison."""
+    if _guard(one, other) is not None:
+        return None
+    score = _score(one, other)
+    return score if score > 0 else None
 
 
 def _guard(one: Report, other: Report) -> Guard | None:
@@ -109,14 +121,17 @@ def _are_of_others(one: Report, other: Report) -> bool:
 
 def _score(one: Report, other: Report) -> float:
     shared = one.text.keys() & other.text.keys()
-    return _likeness(one, other, shared) - _difference(one, other) - _THRESHOLD
+    if len(shared) < _FEWEST and one.title != other.title:
+        return -_THRESHOLD
+    return round(_likeness(one, other, shared) - _difference(one, other) - _THRESHOLD, _PLACES)
 
 
 def _likeness(one: Report, other: Report, shared: AbstractSet[str]) -> float:
     less, more = sorted((_part(one.title, shared), _part(other.title, shared)))
     common = min(_part(one.text, shared), _part(other.text, shared))
-    rare = sum(weight for word in shared if (weight := one.text[word]) > _RARE)
-    in_titles = (weight for word, weight in one.title.items() if word in other.title)
+    # Summed exactly, so that neither the order of the two nor that of a set can matter.
+    rare = math.fsum(w for word in shared if (w := min(one.text[word], other.text[word])) > _RARE)
+    in_titles = [min(w, other.title[word]) for word, w in one.title.items() if word in other.title]
     return (
         _COVERED_LESS * less
         + _COVERED_MORE * more
@@ -132,7 +147,7 @@ def _difference(one: Report, other: Report) -> float:
         difference += _COMMENT
     if one.title_reverses > other.text_reverses or other.title_reverses > one.text_reverses:
         difference += _REVERSAL
-    if one.provider == other.provider:
+    if one.provider == other.provider != "":
         own = min(_own(one, other), _own(other, one))
         difference += _SAME_PROVIDER + _OWN * own / MOST_WEIGHT
     return difference
