@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 from bot.errors import StorageError
 from bot.storage.articles import Articles
 from bot.storage.bodies import Bodies
+from bot.storage.briefings import Briefings
 from bot.storage.database import Connection, Database, open_database, open_reader, require_file
 from bot.storage.facts import Facts
 from bot.storage.files import Files
@@ -15,13 +16,18 @@ from bot.storage.filters import Filtered
 from bot.storage.index import Index
 from bot.storage.indexing import Indexing
 from bot.storage.inspection import Inspection
+from bot.storage.leads import Leads
+from bot.storage.reports import Reports
 from bot.storage.result_lists import ResultLists
 from bot.storage.statements import Statements
 from bot.storage.stories import Stories
+from bot.storage.story_rulings import StoryRulings
 from bot.storage.tallies import Tallies
 from bot.storage.titles import Titles
 from bot.storage.topic_aliases import TopicAliases
+from bot.storage.topic_models import TopicModels
 from bot.storage.topics import Topics
+from bot.storage.unplaced_articles import UnplacedArticles
 from bot.storage.volumes import Volumes
 
 P = ParamSpec("P")
@@ -35,19 +41,25 @@ class Tables:
         self._connection = connection
         self.articles = Articles(connection)
         self.bodies = Bodies(connection)
+        self.briefings = Briefings(connection)
         self.facts = Facts(connection)
         self.files = Files(connection)
         self.filtered = Filtered(connection)
         self.index = Index(connection)
         self.indexing = Indexing(connection)
         self.inspection = Inspection(connection)
+        self.leads = Leads(connection)
+        self.reports = Reports(connection)
         self.result_lists = ResultLists(connection)
         self.statements = Statements(connection)
         self.stories = Stories(connection)
+        self.story_rulings = StoryRulings(connection)
         self.tallies = Tallies(connection)
         self.titles = Titles(connection)
         self.topic_aliases = TopicAliases(connection)
+        self.topic_models = TopicModels(connection)
         self.topics = Topics(connection)
+        self.unplaced = UnplacedArticles(connection)
         self.volumes = Volumes(connection)
 
     async def at_once(

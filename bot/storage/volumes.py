@@ -1,15 +1,26 @@
 """How much appeared when: visible articles, and the stories they tell, counted by day of UTC."""
 
-from datetime import date, timedelta
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.scope import Scope
 from bot.domain.volume import DayVolume, Totals
+from bot.storage.articles import SHARED
 from bot.storage.database import Connection, Row
 from bot.storage.scopes import STORY, source_of
+from bot.storage.tallies import SOURCE
 
 _EPOCH = date(1970, 1, 1)
-# Division rounds towards zero: before 1970 it would round up.
-_DAY = "((published + 86400000000) / 86400 - 1000000)"
+# Division rounds towards zero: from below it would round up, so that many spans are added before.
+_MANY = 1_000_000
+_SPAN = f"((published - ? + {_MANY} * ?) / ? - {_MANY})"
+_DAY_SECONDS = 86_400
+_DAY = f"((published + {_MANY} * {_DAY_SECONDS}) / {_DAY_SECONDS} - {_MANY})"
+# A few articles are much older than all others.
+_STRAGGLERS = 50
 
 
 class Volumes:
@@ -28,6 +39,36 @@ class Volumes:
         )
         return [_volume(row) for row in rows]
 
+    async def by_span(
+        self, scope: Scope, *, start: datetime, width: timedelta, guild_id: int | None
+    ) -> dict[int, Totals]:
+        """The spans that have something, by their number: 0 begins at `start`, -1 ends there."""
+        source = await source_of(self._connection, scope, guild_id=guild_id)
+        seconds = max(1, int(width.total_seconds()))
+        rows = await self._connection.all(
+            f"SELECT {_SPAN} AS span, count(*), count(DISTINCT {STORY}), count(DISTINCT provider)"
+            f"{source.tables}{source.where} GROUP BY span",
+            (int(start.timestamp()), seconds, seconds, *source.values),
+        )
+        return {row[0]: Totals(*row[1:]) for row in rows}
+
+    async def between(
+        self, scope: Scope, edges: Sequence[datetime], *, guild_id: int | None
+    ) -> dict[int, int]:
+        """Articles between each time and the next, by number from 0; they are whole days apart."""
+        within = replace(scope, after=edges[0], before=edges[-1])
+        source = await source_of(self._connection, within, guild_id=guild_id)
+        start = int(edges[0].timestamp())
+        rows = await self._connection.all(
+            f"SELECT {_SPAN} AS span, count(*){source.tables}{source.where} GROUP BY span",
+            (start, _DAY_SECONDS, _DAY_SECONDS, *source.values),
+        )
+        days = [(edge - edges[0]).days for edge in edges]
+        counts: Counter[int] = Counter()
+        for day, articles in rows:
+            counts[bisect_right(days, day) - 1] += articles
+        return dict(counts)
+
     async def totals(self, scope: Scope, *, guild_id: int | None) -> Totals:
         """Articles, stories and providers in all."""
         source = await source_of(self._connection, scope, guild_id=guild_id)
@@ -37,6 +78,18 @@ class Volumes:
             source.values,
         )
         return Totals(*row) if row else Totals()
+
+    async def beginning(self, *, guild_id: int | None) -> datetime | None:
+        """When the archive begins, but for the oldest fiftieth; None where it is empty."""
+        total = await self._connection.value(
+            "SELECT sum(articles) FROM tallies WHERE kind = ? AND guild_id IN (0, ?)",
+            (SOURCE, guild_id or SHARED),
+        )
+        published = await self._connection.value(
+            "SELECT published FROM articles ORDER BY published LIMIT 1 OFFSET ?",
+            ((total or 0) // _STRAGGLERS,),
+        )
+        return None if published is None else datetime.fromtimestamp(published, UTC)
 
     async def by_topic(self, scope: Scope, *, guild_id: int | None) -> dict[str, list[DayVolume]]:
         """Every topic's days, by its name in the archive; the scope should limit the time."""

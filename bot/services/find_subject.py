@@ -1,0 +1,94 @@
+"""Find out what a briefing is to be on: a topic, else what has the words, else everything."""
+
+import heapq
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.briefing import Subject
+from bot.domain.query import QueryWords
+from bot.domain.query_text import QueryText, read_query
+from bot.domain.scope import Scope
+from bot.domain.search import SearchQuery
+from bot.domain.selection import Selection
+from bot.domain.words import fold_words
+from bot.services.limit_news import Limits, limits_of
+from bot.services.resolve_topic import resolve_topic
+from bot.storage.store import Tables
+
+# Of what more articles have, the newest are looked at.
+_MOST_IDS = 20_000
+_MOST_LIMITED = 150_000
+_EVERYTHING = frozenset({"", "all", "everything", "anything", "news", "*"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSubject:
+    """What a briefing is on, with its articles at any time, and which have its words as title."""
+
+    subject: Subject
+    scope: Scope
+    titled: frozenset[int] = frozenset()
+
+
+async def find_subject(
+    tables: Tables, about: str, *, guild_id: int | None, now: datetime
+) -> FoundSubject | None:
+    """The topic that the text names, else what it finds; None where nothing has to do with it."""
+    if about.strip().casefold() in _EVERYTHING:
+        return FoundSubject(Subject("everything", ""), Scope())
+    topic = await resolve_topic(tables, about, guild_id=guild_id)
+    if topic is not None:
+        subject = Subject("topic", topic.name, is_corrected=topic.how == "spelling")
+        return FoundSubject(subject, Scope(topics=topic.names))
+    return await _search(tables, read_query(about, now=now), about, guild_id)
+
+
+async def _search(
+    tables: Tables, text: QueryText, about: str, guild_id: int | None
+) -> FoundSubject | None:
+    limits = await limits_of(tables, SearchQuery(about), text, guild_id=guild_id)
+    if limits is None:
+        return None
+    if not fold_words(text.words):
+        newest = await tables.filtered.newest(limits.filters, guild_id=guild_id, limit=_MOST_IDS)
+        return _found(about, newest, ()) if limits.filters and newest else None
+    for is_doubted in (False, True):
+        words, selection = await _select(tables, text, limits, is_doubted=is_doubted)
+        ids = await _kept(selection.anywhere.ids, limits)
+        if ids:
+            name = _understood(words) or about
+            return _found(name, ids, selection.in_titles.ids, is_corrected=name != about)
+    return None
+
+
+async def _select(
+    tables: Tables, text: QueryText, limits: Limits, *, is_doubted: bool
+) -> tuple[QueryWords, Selection]:
+    """What holds every word; a space says that the last of them is finished."""
+    phrased = {word for phrase in text.phrases for word in phrase}
+    await tables.index.occurrences(())
+    words = QueryWords.understood(
+        f"{text.words} ", await tables.index.vocabulary(), exact=phrased, is_doubted=is_doubted
+    )
+    occurrences = await tables.index.occurrences(words.spelt(), is_thorough=bool(limits))
+    return words, Selection(words.words, occurrences, most=_MOST_LIMITED)
+
+
+async def _kept(ids: Collection[int], limits: Limits) -> Collection[int]:
+    """The articles within the limits, the newest if they are very many."""
+    if limits and ids:
+        ids, _ = await limits.keep(ids)
+    return ids if len(ids) <= _MOST_IDS else heapq.nlargest(_MOST_IDS, ids)
+
+
+def _understood(words: QueryWords) -> str | None:
+    """The text as it was understood, where that isn't as it was typed."""
+    return words.corrected([next(iter(word.alternatives), None) for word in words.words])
+
+
+def _found(
+    name: str, ids: Collection[int], titled: Collection[int], *, is_corrected: bool = False
+) -> FoundSubject:
+    subject = Subject("words", name, is_corrected=is_corrected)
+    return FoundSubject(subject, Scope(ids=tuple(sorted(ids))), frozenset(titled))
