@@ -10,6 +10,7 @@ from bot.domain.article import Article
 from bot.storage.article_rows import COLUMNS, PUT, NumberedArticle, to_article, to_row
 from bot.storage.database import Connection, listed
 from bot.storage.tallies import Tallies
+from bot.storage.unplaced_articles import UnplacedArticles
 
 # The archive that all servers share; a server's own articles bear its id.
 SHARED = 0
@@ -32,6 +33,7 @@ class Articles:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._tallies = Tallies(connection)
+        self._unplaced = UnplacedArticles(connection)
 
     async def known(self, keys: Iterable[str]) -> dict[str, KnownArticle]:
         """The shared archive's articles under these keys."""
@@ -58,6 +60,7 @@ class Articles:
         async with self._tallies.changing(ids, old=old):
             await self._connection.run_many(PUT, map(to_row, articles))
             await self._put_topics(articles, old)
+        await self._unplaced.reconsider(ids, old=old)
 
     async def _put_topics(self, articles: Sequence[NumberedArticle], old: Sequence[int]) -> None:
         topics = [(a.id, a.merged.statement.topics) for a in articles]
@@ -89,6 +92,7 @@ class Articles:
     async def delete(self, ids: Iterable[int]) -> None:
         """Forget articles that nothing states any more."""
         gone = list(ids)
+        await self._unplaced.forget(gone)
         async with self._tallies.changing((), old=gone):
             await self._connection.run(
                 "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))", (listed(gone),)

@@ -1,13 +1,13 @@
-"""Which articles tell of one event, and which of them wait to be placed."""
+"""Which articles tell of one event."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from bot.storage.articles import SHARED, VISIBLE
 from bot.storage.database import Connection, listed
 
 
 class Stories:
-    """The tables of stories' members and of articles that are in none yet.
+    """The table of stories' members.
 
     A story is known by the id of its leading article.
     """
@@ -43,13 +43,14 @@ class Stories:
             members.setdefault(story_id, []).append(article_id)
         return members
 
-    async def place(self, stories: Mapping[int, int]) -> None:
-        """Put articles into stories, each by its leader's id; they wait no more."""
-        await self._connection.run_many(
-            "INSERT OR REPLACE INTO story_members (article_id, story_id) VALUES (?, ?)",
-            list(stories.items()),
+    async def all_members(self, story_ids: Iterable[int]) -> dict[int, list[int]]:
+        """The articles of each story, whoever sees them."""
+        rows = await self._connection.all(
+            "SELECT story_id, article_id FROM json_each(?) AS wanted"
+            " CROSS JOIN story_members ON story_id = wanted.value",
+            (listed(story_ids),),
         )
-        await self._connection.run(
-            "DELETE FROM unplaced_articles WHERE article_id IN (SELECT value FROM json_each(?))",
-            (listed(stories),),
-        )
+        members: dict[int, list[int]] = {}
+        for story_id, article_id in rows:
+            members.setdefault(story_id, []).append(article_id)
+        return members

@@ -18,7 +18,7 @@ async def ids(load, write, rows):
 async def placed(store, ids):
     """The four, of which the first three are one story, led by the second."""
     async with store.writing() as tables:
-        await tables.stories.place({ids[slug]: ids["b"] for slug in "abc"})
+        await tables.unplaced.place({ids[slug]: ids["b"] for slug in "abc"})
     return ids
 
 
