@@ -6,6 +6,7 @@ Ids outlive the process that sent them, so a form once used may be added to but 
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Literal
 
 from bot.domain.search import SearchQuery
 
@@ -27,6 +28,11 @@ RETRY = re.compile(
     r"news:(?:try:|again:(?P<after>-?[0-9a-f]*):(?P<before>-?[0-9a-f]*):(?P<order>n?):"
     r"(?P<topic>[^|]*)\|(?P<source>[^|]*)\|)(?P<text>.{0,91})"
 )
+STORY = re.compile(r"story:page:(?P<article_id>[0-9]{1,18})")
+BRIEF_PAGE = re.compile(rf"brief:page:{_PAGE}")
+BRIEF_SHARE = re.compile(rf"brief:share:{_PAGE}")
+BRIEF_STEP = re.compile(rf"brief:(?P<step>shorter|longer):{_LIST_ID}")
+BRIEF_ABOUT = re.compile(r"brief:about:(?P<about>.{0,88})")
 
 
 def page_id(list_id: str, number: int) -> str:
@@ -52,6 +58,31 @@ def literal_id(list_id: str) -> str:
 def related_id(article_id: int) -> str:
     """Show what is related to an article."""
     return f"news:related:{article_id}"
+
+
+def story_id(article_id: int) -> str:
+    """Show the page of the story that an article tells."""
+    return f"story:page:{article_id}"
+
+
+def brief_page_id(briefing_id: str, number: int) -> str:
+    """Turn to page `number` (from 0) of a remembered briefing."""
+    return f"brief:page:{briefing_id}:{number}"
+
+
+def brief_share_id(briefing_id: str, number: int) -> str:
+    """Post page `number` (from 0) of a remembered briefing for everyone."""
+    return f"brief:share:{briefing_id}:{number}"
+
+
+def brief_step_id(briefing_id: str, step: Literal["shorter", "longer"]) -> str:
+    """Brief on the same again over a shorter or longer period."""
+    return f"brief:{step}:{briefing_id}"
+
+
+def brief_about_id(about: str) -> str | None:
+    """Brief on a topic or words, over a period that the data choose; None where it doesn't fit."""
+    return _fitting(f"brief:about:{about}")
 
 
 def retry_id(question: SearchQuery) -> str | None:
