@@ -1,7 +1,7 @@
 """One story once: hits whose titles say the same, and that appeared at about the same time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,6 +49,10 @@ class _Told:
         told = frozenset(words) - _FUNCTION_WORDS
         return _Told(hit.article_id, " ".join(sorted(words)), told, hit.published)
 
+    def span(self) -> int:
+        """The three days that it appeared in, numbered."""
+        return int(self.published.timestamp() // _APART.total_seconds())
+
     def is_same(self, other: "_Told") -> bool:
         """Whether one says no more than the other, in time."""
         if abs(self.published - other.published) > _APART:
@@ -57,27 +61,71 @@ class _Told:
         return all(any(_is_form(word, of) for of in more) for word in less)
 
 
-def collapse(hits: Sequence[Candidate]) -> tuple[Story, ...]:
+@dataclass(slots=True)
+class _Known:
+    """A story that hits were found of: what its best hit says, and where it was placed."""
+
+    best: int
+    also: list[int]
+    story_id: int | None
+    told: _Told | None
+
+
+def collapse(
+    hits: Sequence[Candidate | int], placed: Mapping[int, int] | None = None
+) -> tuple[Story, ...]:
     """The hits (best first, a few hundred at most) as stories, in the order of their best.
 
-    Two are one story if they appeared within three days and their titles are alike, where one
-    title may say more than the other, but not something else: other names and numbers are another
-    story. Each is compared with the best of a story only, so that likeness doesn't chain.
+    Hits that were `placed`, each by its id, are one story where they are in the same, and only
+    there. Others are one story if they appeared within three days and their titles are alike,
+    where one title may say more than the other, but not something else: other names and numbers
+    are another story. Each is compared with the best of a story only, so that likeness doesn't
+    chain. Of a hit that is but an id no more is known than where it was placed.
     """
-    others: dict[int, list[int]] = {}
-    # Only what appeared in neighbouring spans of time can be near enough.
-    spans: dict[int, list[_Told]] = {}
+    stories = _Stories()
     for hit in hits:
-        story = _Told.of(hit)
-        span = int(hit.published.timestamp() // _APART.total_seconds())
-        near = [known for at in (span - 1, span, span + 1) for known in spans.get(at, ())]
-        known = _find(story, near)
-        if known is None:
-            others[story.article_id] = []
-            spans.setdefault(span, []).append(story)
+        article_id = hit if isinstance(hit, int) else hit.article_id
+        told = None if isinstance(hit, int) else _Told.of(hit)
+        stories.add(article_id, told, (placed or {}).get(article_id))
+    return tuple(Story(known.best, tuple(known.also)) for known in stories.known)
+
+
+class _Stories:
+    """The stories so far, in the order in which they were found."""
+
+    def __init__(self) -> None:
+        self.known: list[_Known] = []
+        self._placed: dict[int, _Known] = {}
+        # Only what appeared in neighbouring spans of time can be near enough.
+        self._spans: dict[int, list[_Known]] = {}
+
+    def add(self, article_id: int, told: _Told | None, story_id: int | None) -> None:
+        known = self._find(told, story_id)
+        if known is not None:
+            known.also.append(article_id)
         else:
-            others[known.article_id].append(story.article_id)
-    return tuple(Story(best, tuple(also)) for best, also in others.items())
+            known = _Known(article_id, [], story_id, told)
+            self.known.append(known)
+            if told is not None:
+                self._spans.setdefault(told.span(), []).append(known)
+        if story_id is not None:
+            known.story_id = story_id
+            self._placed[story_id] = known
+
+    def _find(self, told: _Told | None, story_id: int | None) -> _Known | None:
+        if story_id is not None and story_id in self._placed:
+            return self._placed[story_id]
+        if told is None:
+            return None
+        span = told.span()
+        near = {
+            known.told: known
+            for at in (span - 1, span, span + 1)
+            for known in self._spans.get(at, ())
+            if known.told is not None and (story_id is None or known.story_id is None)
+        }
+        found = _find(told, tuple(near))
+        return None if found is None else near[found]
 
 
 def _find(story: _Told, known: Sequence[_Told]) -> _Told | None:

@@ -121,7 +121,7 @@ async def _answer(
     *,
     collapses: bool = False,
 ) -> SearchResult:
-    stories = _stories(found, collapses=collapses)
+    stories = await _collapsed(tables, found) if collapses else _each(found)
     return SearchResult(
         query=query,
         total=found.total,
@@ -133,10 +133,16 @@ async def _answer(
     )
 
 
-def _stories(found: Found, *, collapses: bool) -> tuple[Story, ...]:
+def _each(found: Found) -> tuple[Story, ...]:
+    ranked = (r.candidate.article_id for r in found.ranked)
+    return tuple(map(Story, (*found.titled, *ranked, *found.others)))
+
+
+async def _collapsed(tables: Tables, found: Found) -> tuple[Story, ...]:
     ranked = [r.candidate for r in found.ranked]
-    stories = collapse(ranked) if collapses else [Story(c.article_id) for c in ranked]
-    return (*map(Story, found.titled), *stories, *map(Story, found.others))
+    ids = [*found.titled, *(candidate.article_id for candidate in ranked), *found.others]
+    placed = await tables.stories.of(ids)
+    return collapse([*found.titled, *ranked, *found.others], placed)
 
 
 async def _hits(

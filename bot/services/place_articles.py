@@ -1,0 +1,96 @@
+"""Place some articles in stories, inside the transaction that makes them wait or finds them so."""
+
+from collections.abc import Iterable, Mapping
+from math import inf
+
+from bot.domain.grouping import Grouping, Neighbours, Standing
+from bot.domain.story_ruling import Rulings, read_rulings
+from bot.services.match_reports import Matches, ReportMatcher
+from bot.storage.reports import StoredReport
+from bot.storage.store import Store, Tables
+
+
+async def place_articles(store: Store, tables: Tables, article_ids: Iterable[int]) -> None:
+    """Place the articles, and anew any others whose place depends on them.
+
+    What is removed or gone waits no more. `tables` are of a transaction on the store; the words are
+    read outside of it, so that it must not have changed the index before.
+    """
+    asked = set(article_ids)
+    matcher = await ReportMatcher.begin(store, tables)
+    await matcher.read(asked)
+    await tables.unplaced.forget(asked - matcher.stored.keys())
+    rulings = read_rulings(await tables.story_rulings.all())
+    grouping = Grouping(asked & matcher.stored.keys())
+    while wanted := grouping.wanted():
+        grouping.learn(await _neighbours(tables, matcher, wanted, rulings))
+    await tables.unplaced.place(grouping.placed)
+
+
+async def _neighbours(
+    tables: Tables, matcher: ReportMatcher, article_ids: Iterable[int], rulings: Rulings
+) -> Neighbours:
+    matches = await matcher.match(article_ids)
+    named = matches.keys() | {other for others in matches.values() for other in others}
+    members = await tables.stories.all_members(named)
+    await matcher.read({i for ids in members.values() for i in ids} | named)
+    ruled = _Ruled(matcher, rulings)
+    if rulings:
+        await ruled.read(tables)
+        ruled.join(matches)
+    stored = matcher.stored
+    return Neighbours(
+        matches,
+        {i: Standing(i, row.guild_id, row.quality, row.published) for i, row in stored.items()},
+        await tables.stories.of(stored),
+        ruled.bound,
+        ruled.apart,
+        members,
+    )
+
+
+class _Ruled:
+    """What is ruled of the articles that a matcher has read, by their ids."""
+
+    def __init__(self, matcher: ReportMatcher, rulings: Rulings) -> None:
+        self.bound: dict[int, tuple[int, ...]] = {}
+        self.apart: dict[int, list[int]] = {}
+        self._stored = matcher.stored
+        self._rulings = rulings
+        self._by_key: Mapping[str, list[StoredReport]] = {}
+
+    async def read(self, tables: Tables) -> None:
+        """Read the articles that any of these is ruled to be with, or not to be with."""
+        keys = {row.key for row in self._stored.values()}
+        for known in (self._rulings.bound, self._rulings.apart, self._rulings.bound):
+            keys |= {other for key in keys for other in known.get(key, ())}
+        rows = await tables.reports.of_keys(keys)
+        self._stored.update((row.article_id, row) for row in rows)
+        by_key: dict[str, list[StoredReport]] = {}
+        for row in rows:
+            by_key.setdefault(row.key, []).append(row)
+        self._by_key = by_key
+        for row in rows:
+            self._rule(row)
+
+    def _rule(self, row: StoredReport) -> None:
+        bound = self._with(row, self._rulings.bound.get(row.key, ()))
+        unit = sorted(other.article_id for other in bound if other.guild_id == row.guild_id)
+        if len(unit) > 1:
+            self.bound[row.article_id] = tuple(unit)
+        apart = self._with(row, self._rulings.apart.get(row.key, ()))
+        if apart:
+            self.apart[row.article_id] = [other.article_id for other in apart]
+
+    def join(self, matches: Matches) -> None:
+        """Make a server's own article as like as can be to the shared ones that it is bound to."""
+        for article_id, near in matches.items():
+            row = self._stored.get(article_id)
+            if row is not None:
+                bound = self._with(row, self._rulings.bound.get(row.key, ()))
+                near |= {o.article_id: inf for o in bound if o.guild_id != row.guild_id}
+
+    def _with(self, row: StoredReport, keys: Iterable[str]) -> list[StoredReport]:
+        """The articles under these keys that are of the same server, or of all."""
+        others = (other for key in keys for other in self._by_key.get(key, ()))
+        return [o for o in others if o.guild_id in {0, row.guild_id} or not row.guild_id]
