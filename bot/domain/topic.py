@@ -108,6 +108,18 @@ class TopicNames:
         topic = self._by_initials.get("".join(key))
         return _match(topic, "alias") if topic else self._misspelt(text)
 
+    def called(self) -> dict[str, list[str]]:
+        """Everything that each topic is called, by the name readers see."""
+        names: dict[str, list[str]] = {}
+        for name, topic in self._called():
+            names.setdefault(topic.name, []).append(name)
+        return names
+
+    def reader_name(self, name: str) -> str:
+        """The name under which readers know a topic of the archive."""
+        topic = self._by_key.get(self._key(name))
+        return topic.name if topic else name
+
     def _misspelt(self, text: str) -> TopicMatch | None:
         if len(text.strip()) < _SHORTEST_MISSPELT:
             return None

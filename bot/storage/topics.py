@@ -1,13 +1,35 @@
-"""Topics and sources of the archive, with how many visible articles each has."""
+"""Topics and sources of the archive: how many visible articles each has, and which."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot.domain.search import Tally
-from bot.storage.articles import SHARED
-from bot.storage.database import Connection
+from bot.storage.articles import SHARED, VISIBLE
+from bot.storage.database import Connection, listed
 from bot.storage.tallies import DOMAIN, SOURCE, TOPIC
+
+_NEVER = 1 << 60
+_LABELLED = f"{VISIBLE} AND has_file = 1 AND topics_inferred = 0"
+_NAMES = (
+    " (SELECT json_group_array(name) FROM article_topics JOIN topics ON topics.id = topic_id"
+    " WHERE article_id = articles.id)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledText:
+    """An article's text with the topics that its own file states."""
+
+    published: datetime
+    title: str
+    excerpt: str
+    topics: tuple[str, ...]
 
 
 class Topics:
-    """The table of tallies as readers ask for it."""
+    """The table of tallies as readers ask for it, and articles with topics of their own."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -27,6 +49,35 @@ class Topics:
             (kind, guild_id or SHARED),
         )
         return [Tally(name, count) for name, count in rows]
+
+    async def stated(
+        self, ids: Iterable[int], *, guild_id: int | None, before: datetime | None = None
+    ) -> dict[int, tuple[str, ...]]:
+        """What the files of those of the articles state that came out before then.
+
+        Only of visible articles with a file; none of them may have topics.
+        """
+        rows = await self._connection.all(
+            f"SELECT articles.id,{_NAMES} FROM json_each(?) AS wanted"
+            f" CROSS JOIN articles ON articles.id = wanted.value WHERE {_LABELLED}"
+            " AND published < ? ORDER BY wanted.key",
+            (listed(ids), guild_id or SHARED, int(before.timestamp()) if before else _NEVER),
+        )
+        return {article_id: tuple(json.loads(names)) for article_id, names in rows}
+
+    async def labelled(self, *, until: datetime | None, limit: int) -> list[LabelledText]:
+        """The newest articles of the archive that all servers share, oldest first."""
+        rows = await self._connection.all(
+            f"SELECT published, title, excerpt,{_NAMES} FROM articles"
+            f" WHERE {_LABELLED} AND published < ? ORDER BY published DESC, articles.id LIMIT ?",
+            (SHARED, int(until.timestamp()) if until else _NEVER, limit),
+        )
+        return [
+            LabelledText(
+                datetime.fromtimestamp(row[0], UTC), row[1], row[2], tuple(json.loads(row[3]))
+            )
+            for row in reversed(rows)
+        ]
 
     async def providers_of_domain(self, domain: str, *, guild_id: int | None) -> tuple[str, ...]:
         """The providers whose visible articles come from this domain."""
