@@ -38,8 +38,11 @@ def merge_statements(
     own_topics = filled.get("topics", best.topics)
     filled["topics"] = own_topics or tuple(dict.fromkeys(parent_topics))
     filled["body"] = filled.get("body", best.body) or attached_body
-    is_removed = any(s.is_removed for s in ranked if s.is_own == best.is_own)
-    merged = replace(best, key=key, is_removed=is_removed, twins=(), **filled)
+    filled["is_removed"] = any(s.is_removed for s in ranked if s.is_own == best.is_own)
+    filled |= {"key": key, "twins": ()}
+    # To make anew what nothing else was stated of takes a fifth of the time of a large load.
+    is_same = all(getattr(best, name) == value for name, value in filled.items())
+    merged = best if is_same else replace(best, **filled)
     return MergedArticle(merged, not own_topics and bool(merged.topics))
 
 

@@ -21,30 +21,23 @@ async def record_documents(
     touched = await tables.statements.mentioned_by(old_files)
     bodied = await tables.bodies.articles_of(old_files)
     await tables.files.delete(old_files)
-    new_files = await _add(tables, taken)
+    stated = await _add(tables, taken)
     await tables.files.refuse(
         [(r.file.identity, r.digest, r.content) for r in readings if isinstance(r.content, Fault)]
     )
-    touched |= await tables.statements.mentioned_by(new_files)
-    keys = await tables.statements.keys(touched)
-    changed = bodied | await tables.statements.article_ids(touched)
+    keys = await tables.statements.keys(touched | stated)
+    changed = bodied | await tables.statements.article_ids(touched | stated)
     # An article's other statements may be about another key, where AMP copies joined them.
     keys |= await tables.statements.keys_of_articles(changed)
-    await tables.statements.delete_unmentioned(touched)
+    await tables.statements.delete_unmentioned(touched - stated)
     return keys
 
 
-async def _add(tables: Tables, readings: Sequence[FileReading]) -> list[int]:
+async def _add(tables: Tables, readings: Sequence[FileReading]) -> set[int]:
+    """Store the readings; the ids of what they state."""
     first = await tables.files.next_id()
     numbered = list(enumerate(readings, start=first))
     await tables.files.add([_record(file_id, reading) for file_id, reading in numbered])
-    await tables.statements.add(
-        [
-            (file_id, (reading.content.own, *reading.content.related))
-            for file_id, reading in numbered
-            if isinstance(reading.content, Document)
-        ]
-    )
     await tables.bodies.add(
         [
             (file_id, reading.content.sections)
@@ -52,7 +45,11 @@ async def _add(tables: Tables, readings: Sequence[FileReading]) -> list[int]:
             if isinstance(reading.content, PlainText)
         ]
     )
-    return [file_id for file_id, _ in numbered]
+    return await tables.statements.add(
+        (file_id, (reading.content.own, *reading.content.related))
+        for file_id, reading in numbered
+        if isinstance(reading.content, Document)
+    )
 
 
 def _record(file_id: int, reading: FileReading) -> FileRecord:

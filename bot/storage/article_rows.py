@@ -1,8 +1,10 @@
 """How an article stands in a row of the table of articles, and comes back from one."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
@@ -89,10 +91,14 @@ def to_row(article: NumberedArticle) -> Row:
         _seconds(s.published),
         None if s.updated is None else _seconds(s.updated),
         article.merged.topics_inferred,
-        msgspec.json.encode(s.tags).decode(),
-        msgspec.json.encode(s.images).decode(),
-        msgspec.json.encode(s.body).decode(),
+        _encoded(s.tags),
+        _encoded(s.images),
+        _encoded(s.body),
     )
+
+
+def _encoded(values: Sequence[Any]) -> str:
+    return msgspec.json.encode(values).decode() if values else "[]"
 
 
 def _seconds(time: datetime) -> int:

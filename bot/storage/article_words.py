@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from bot.storage.database import Connection, listed
+from bot.storage.database import Connection
 from bot.storage.postings import ID_SIZE, decode_ids, encode_ids
 
 # How much of a title is sorted by; what completes a longer beginning is then compared.
@@ -59,10 +59,10 @@ class ArticleWords:
 
     async def get(self, article_ids: Iterable[int]) -> dict[int, NumberedWords]:
         """What is indexed of these articles."""
-        rows = await self._connection.all(
+        rows = await self._connection.all_among(
             f"SELECT {FIELDS} FROM article_words"
             " WHERE article_id IN (SELECT value FROM json_each(?))",
-            (listed(article_ids),),
+            article_ids,
         )
         return {row[0]: NumberedWords(row[0], row[1], *map(decode_ids, row[2:])) for row in rows}
 

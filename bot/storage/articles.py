@@ -37,10 +37,10 @@ class Articles:
 
     async def known(self, keys: Iterable[str]) -> dict[str, KnownArticle]:
         """The shared archive's articles under these keys."""
-        rows = await self._connection.all(
+        rows = await self._connection.all_among(
             "SELECT key, id, digest, is_removed FROM articles"
             " WHERE guild_id = 0 AND key IN (SELECT value FROM json_each(?))",
-            (listed(keys),),
+            keys,
         )
         return {row[0]: KnownArticle(row[1], row[2], bool(row[3])) for row in rows}
 
@@ -100,10 +100,10 @@ class Articles:
 
     async def without_statements(self, ids: Iterable[int]) -> set[int]:
         """Those of the articles that no statement stands behind."""
-        rows = await self._connection.all(
+        rows = await self._connection.all_among(
             "SELECT value FROM json_each(?) AS wanted WHERE NOT EXISTS"
             " (SELECT 1 FROM statements WHERE article_id = wanted.value)",
-            (listed(ids),),
+            ids,
         )
         return {row[0] for row in rows}
 

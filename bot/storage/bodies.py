@@ -25,10 +25,10 @@ class Bodies:
 
     async def articles_of(self, file_ids: Iterable[int]) -> set[int]:
         """The articles whose bodies these files are."""
-        rows = await self._connection.all(
+        rows = await self._connection.all_among(
             "SELECT DISTINCT article_id FROM bodies WHERE article_id IS NOT NULL"
             " AND file_id IN (SELECT value FROM json_each(?))",
-            (listed(file_ids),),
+            file_ids,
         )
         return {row[0] for row in rows}
 
@@ -56,9 +56,9 @@ class Bodies:
 
     async def of_articles(self, article_ids: Iterable[int]) -> dict[int, Sections]:
         """The attached body of each article that has one; of several, the first by path."""
-        rows = await self._connection.all(
+        rows = await self._connection.all_among(
             "SELECT article_id, sections FROM bodies JOIN files ON files.id = file_id"
             " WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY path DESC",
-            (listed(article_ids),),
+            article_ids,
         )
         return {row[0]: _decoder.decode(row[1]) for row in rows}

@@ -29,9 +29,9 @@ class Files:
 
     async def ids(self, paths: Iterable[str]) -> list[int]:
         """The ids of those of the paths that are known."""
-        rows = await self._connection.all(
+        rows = await self._connection.all_among(
             "SELECT id FROM files WHERE path IN (SELECT value FROM json_each(?))",
-            (listed(paths),),
+            paths,
         )
         return [row[0] for row in rows]
 
