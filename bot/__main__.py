@@ -3,6 +3,7 @@
 import click
 
 from bot import __version__
+from bot.commands.brief import brief
 from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.lint import lint
@@ -28,7 +29,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[load, lint, search, reindex, doctor, run, demo],
+    commands=[load, lint, search, brief, reindex, doctor, run, demo],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="newsdesk")

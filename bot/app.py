@@ -23,6 +23,7 @@ from bot.scheduler import running_jobs
 from bot.services.load_corpus import load_corpus
 from bot.services.renew_index import renew_index
 from bot.storage.store import Store, open_store
+from cogs.briefing import Briefings
 from cogs.help import Help
 from cogs.news import News
 
@@ -47,6 +48,7 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await renew_index(store, on_outdated=partial(log.warning, "%s", OUTDATED))
         bot.store = store
         await bot.add_cog(News(bot))
+        await bot.add_cog(Briefings(bot))
         await bot.add_cog(Help(bot))
         async with _loaded(store, settings):
             await publish_commands(bot)

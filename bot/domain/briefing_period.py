@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.period import Period, parse_period
 
 _DAY = timedelta(days=1)
+_MOMENT = timedelta(microseconds=1)
 # In days. A quarter and a year are whole weeks, so that a chart of weeks has no odd end.
 LENGTHS = (1, 3, 7, 30, 91, 364)
 # A month of 31 days is no longer than one of 30 to its reader.
@@ -20,12 +21,17 @@ def read_period(period: str | None, on: str | None, *, now: datetime) -> Period 
     day = parse_period(on, option="on", now=now) if on else None
     if not period:
         return day
-    end = now if day is None else day.end
-    named = parse_period(period, option="period", now=end)
-    if day is not None and named.start <= day.start < named.end < day.end:
-        # "This week" ends with the day that is asked for.
-        named = Period(named.start, day.end)
+    if day is None:
+        named = parse_period(period, option="period", now=now)
+    else:
+        # The last moment of the day, not the first of the next.
+        named = parse_period(period, option="period", now=day.end - _MOMENT)
+        named = Period(_whole(named.start), _whole(named.end))
     return named if named.start < named.end else Period(named.start, named.start + _DAY)
+
+
+def _whole(time: datetime) -> datetime:
+    return time + _MOMENT if time.microsecond else time
 
 
 def shorter(period: Period) -> Period | None:

@@ -46,6 +46,11 @@ _FURNITURE = re.compile(
 )
 # What the excerpt was cut off behind.
 _WHOLE = re.compile(r"""(?:(?<!\.)[.!?؟।]|[。！？｡])["'”’»)\]」』）]*$""")
+# No publisher cuts a summary that is shorter, other than behind a comma or a small word.
+_CUT_FROM = 190
+_STATED = re.compile(
+    r"[a-zA-Z0-9\u00c0-\u052f](?<!\ba)(?<!\b(?:an|as|at|by|in|is|of|on|or|to))(?<!\b(?:the|and|for))$"
+)
 _CUT_END = re.compile(r"(?:(?<=\w)\s+\w*(?:…|\.{3}))?$|[\s.,;:…–-]*$")
 _FIGURE = re.compile(r"\d")
 # A sentence that leans on one before it says little alone.
@@ -91,6 +96,9 @@ def _label_rank(section: Section) -> int:
 def _best(title: str, text: str) -> list[str]:
     """The two sentences that say most, in their order; a cut one only where there is no other."""
     sentences = [s for s in split_sentences(without_dateline(text)) if _is_news(s)]
+    if sentences and len(text) < _CUT_FROM and _STATED.search(sentences[-1]):
+        # A summary that only lacks its full stop.
+        sentences[-1] += "."
     known = frozenset(fold_words(title))
     ranked = sorted(
         ((_worth(s, at, known), -at, s) for at, s in enumerate(sentences)), reverse=True

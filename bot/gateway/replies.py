@@ -1,7 +1,7 @@
 """The ways to answer an interaction with a card."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,26 +13,38 @@ PATIENCE_SECONDS = 2.0
 
 
 async def reply(
-    interaction: discord.Interaction[Any], view: ui.LayoutView, *, private: bool = True
+    interaction: discord.Interaction[Any],
+    view: ui.LayoutView,
+    *,
+    private: bool = True,
+    files: Sequence[discord.File] = (),
 ) -> None:
-    """Answer with a message of its own, for the member's eyes only unless told otherwise."""
+    """Answer with a message of its own, for the member's eyes only unless told otherwise.
+
+    `files` go with it, for the view to show.
+    """
     _let_go(view)
     response = interaction.response
     if not response.is_done():
-        await response.send_message(view=view, ephemeral=private)
+        await response.send_message(view=view, ephemeral=private, files=files)
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
-        await interaction.edit_original_response(view=view)
+        await interaction.edit_original_response(view=view, attachments=files)
     else:
-        await interaction.followup.send(view=view, ephemeral=private)
+        await interaction.followup.send(view=view, ephemeral=private, files=files)
 
 
-async def redraw(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
-    """Answer a press by changing the message it was made on."""
+async def redraw(
+    interaction: discord.Interaction[Any],
+    view: ui.LayoutView,
+    *,
+    files: Sequence[discord.File] = (),
+) -> None:
+    """Answer a press by changing the message it was made on, and what is attached to it."""
     _let_go(view)
     if interaction.response.is_done():
-        await interaction.edit_original_response(view=view)
+        await interaction.edit_original_response(view=view, attachments=files)
     else:
-        await interaction.response.edit_message(view=view)
+        await interaction.response.edit_message(view=view, attachments=files)
 
 
 @asynccontextmanager

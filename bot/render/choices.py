@@ -40,6 +40,11 @@ def tally_choices(tallies: Iterable[Tally]) -> Choices:
     ][:MAX_CHOICES]
 
 
+def period_choices(periods: Iterable[str]) -> Choices:
+    """Offer periods as they may be typed."""
+    return [app_commands.Choice(name=period, value=period) for period in periods][:MAX_CHOICES]
+
+
 def _kind(suggestion: Suggestion) -> str:
     """What is said behind a suggestion that is no title."""
     match suggestion.kind:

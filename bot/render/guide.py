@@ -15,6 +15,11 @@ NEWS_BEFORE = "Only news before then: 2019-12-05, december 2019, 2020, yesterday
 NEWS_ON = "Only news of that day, month or year: 2019-12-05, december 2019, 2019"
 NEWS_SORT = "What comes first"
 BEST_FIRST, NEWEST_FIRST = "Best match", "Newest first"
+BRIEFING = "What happened on a topic: its top stories, who reports them, and how loud it has been"
+BRIEFING_TOPIC = "A topic, or any words; everything without one"
+BRIEFING_PERIOD = "Which time: 7 days, last week, december 2019, 2019"
+BRIEFING_ON = "Which day, month or year, or the day on which the period ends: 2019-12-05"
+BRIEFING_STORIES = "How many stories a page shows: 1 to 10, usually 5"
 HELP = "What Newsdesk does and how to use it"
 
 
