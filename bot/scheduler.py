@@ -1,13 +1,18 @@
 """What Newsdesk does by the clock: each job is one service call; no logic here."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.errors import StorageError
 from bot.services.forget_lists import forget_lists
+from bot.services.group_stories import group_stories
 from bot.storage.store import Store
+
+log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
@@ -23,6 +28,7 @@ async def running_jobs(store: Store) -> AsyncIterator[None]:
     )
     now = datetime.now(UTC)
     scheduler.add_job(_forget, "interval", hours=1, args=(store,), next_run_time=now)
+    scheduler.add_job(_group, "interval", minutes=1, args=(store,), next_run_time=now)
     scheduler.start()
     try:
         yield
@@ -32,3 +38,11 @@ async def running_jobs(store: Store) -> AsyncIterator[None]:
 
 async def _forget(store: Store) -> None:
     await forget_lists(store, now=datetime.now(UTC))
+
+
+async def _group(store: Store) -> None:
+    try:
+        await group_stories(store)
+    except StorageError as error:
+        # As while another process loads for long; what waits is placed the next time.
+        log.warning("articles were not placed in stories: %s", error)

@@ -32,7 +32,8 @@ def load(
     Files that were loaded before and have not changed are passed over. A file that can't be taken
     is named with its reason and never stops the others.
     """
-    from bot.render import cli
+    from bot.render import archive, cli
+    from bot.services.group_stories import group_stories
     from bot.services.load_corpus import load_corpus
     from bot.storage.store import open_store
 
@@ -40,7 +41,10 @@ def load(
         async with open_store(settings_of(database).database) as store:
             await _renew_index(store)
             with progress_bar(cli.PROGRESS, cli.PROGRESS_UNIT) as on_files:
-                return await load_corpus(store, paths, prune=prune, on_files=on_files)
+                report = await load_corpus(store, paths, prune=prune, on_files=on_files)
+            with progress_bar(archive.GROUPING, archive.INDEXING_UNIT) as on_articles:
+                await group_stories(store, on_articles=on_articles)
+            return report
 
     spare_collector()
     report = asyncio.run(loaded())

@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 @click.command()
 @DATABASE
 def reindex(database: Path | None) -> None:
-    """Make the search index anew from the articles; no file is read again."""
+    """Make the search index and the stories anew from the articles; no file is read again."""
     from bot.render import archive as words
+    from bot.services.group_stories import group_stories
     from bot.services.reindex import reindex
     from bot.storage.store import open_store
 
     async def reindexed() -> int:
         async with open_store(settings_of(database).database, creates=False) as store:
             with progress_bar(words.INDEXING, words.INDEXING_UNIT) as on_articles:
-                return await reindex(store, on_articles=on_articles)
+                articles = await reindex(store, on_articles=on_articles)
+            with progress_bar(words.GROUPING, words.INDEXING_UNIT) as on_articles:
+                await group_stories(store, on_articles=on_articles)
+            return articles
 
     began = time.perf_counter()
     articles = asyncio.run(reindexed())

@@ -12,6 +12,8 @@ class Aspect(StrEnum):
     SCHEMA = "schema"
     FORMAT = "index_format"
     TALLIES = "tallies"
+    STORIES = "stories"
+    WAITING = "waiting"
     UNINDEXED = "unindexed"
     STRAYS = "strays"
     BLOCKS = "blocks"

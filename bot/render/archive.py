@@ -8,6 +8,7 @@ from bot.render.words import count
 
 INDEXING = "Making the index"
 INDEXING_UNIT = "article"
+GROUPING = "Finding stories"
 OUTDATED = "the index is of an older version and is made anew"
 HEALTHY = "The archive is healthy."
 _REINDEX = "run `newsdesk reindex`"
@@ -19,6 +20,8 @@ _SOUND = {
     Aspect.SCHEMA: "the schema is that of this version",
     Aspect.FORMAT: "the index is made as this version makes it",
     Aspect.TALLIES: "topics and sources are counted rightly",
+    Aspect.STORIES: "every article is in one story, or waits for it",
+    Aspect.WAITING: "articles that wait to be placed in a story",
     Aspect.UNINDEXED: "every article is in the index",
     Aspect.STRAYS: "every indexed article is there",
     Aspect.SIZE: "the index knows its size",
@@ -32,6 +35,7 @@ _WRONG = {
     Aspect.LINKS: ("rows refer to others that are not there", _LOAD_ANEW),
     Aspect.FORMAT: ("the index is not made as this version makes it", _REINDEX),
     Aspect.TALLIES: ("topics or sources are counted wrongly", _REINDEX),
+    Aspect.STORIES: ("articles are in no story, or in a wrong one", _REINDEX),
     Aspect.UNINDEXED: ("articles are missing from the index", _REINDEX),
     Aspect.STRAYS: ("indexed articles were removed or are gone", _REINDEX),
     Aspect.SIZE: ("the index does not know its size", _REINDEX),

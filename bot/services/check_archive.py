@@ -20,6 +20,9 @@ async def check_archive(tables: Tables) -> list[Check]:
         Check(Aspect.SCHEMA, looked_at=await tables.inspection.schema_version()),
         _listed(Aspect.TALLIES, await tables.inspection.wrong_tallies()),
     ]
+    misplaced = await tables.inspection.misplaced(limit=MOST_EXAMPLES)
+    checks.append(Check(Aspect.STORIES, *misplaced))
+    checks.append(Check(Aspect.WAITING, looked_at=await tables.unplaced.total()))
     is_current = await tables.indexing.is_current()
     checks.append(Check(Aspect.FORMAT, int(not is_current)))
     return [*checks, *await _check_index(tables)] if is_current else checks

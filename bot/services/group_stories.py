@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from bot.domain.vocabulary import Vocabulary
 from bot.services.place_articles import place_articles
-from bot.storage.store import Store
+from bot.storage.store import Store, Tables
 
 # So many take some 200 ms, for which other writers wait.
 BATCH = 100
@@ -19,11 +20,18 @@ async def group_stories(
     A process that ends in between has lost nothing: the rest waits for the next.
     """
     total = left = await store.unplaced.total()
+    if left:
+        await store.index.catch_up()
+        vocabulary = await store.index.vocabulary()
     while left:
-        async with store.writing() as tables:
-            waiting = await tables.unplaced.waiting(limit=batch)
-            await place_articles(store, tables, waiting)
-        left = await store.unplaced.total()
+        left = await store.write(lambda tables: _place_some(tables, batch, vocabulary))
         if on_articles is not None:
             on_articles(max(0, total - left), total)
     return total
+
+
+async def _place_some(tables: Tables, batch: int, vocabulary: Vocabulary) -> int:
+    """How many wait still."""
+    waiting = await tables.unplaced.waiting(limit=batch)
+    await place_articles(tables, waiting, vocabulary)
+    return await tables.unplaced.total()

@@ -1,39 +1,32 @@
 """Find which articles report the same event as some others, by the words of the index."""
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from bot.domain.occurrences import Occurrences
-from bot.domain.report import Report, Weigh, read_report, weights
+from bot.domain.report import Report, read_report, weights
 from bot.domain.same_story import APART, likeness
+from bot.domain.vocabulary import Vocabulary
 from bot.storage.reports import StoredReport
-from bot.storage.store import Store, Tables
+from bot.storage.store import Tables
 
 _SPAN = int(APART.total_seconds())
 Matches = dict[int, dict[int, float]]
+Stored = dict[int, StoredReport]
 
 
-@dataclass(slots=True)
 class ReportMatcher:
-    """Matches articles inside one transaction, and remembers those that it has read.
+    """Matches articles inside one transaction, and remembers those that it has `stored`.
 
-    `tables` are the transaction's; the words are asked of `store`, which keeps the vocabulary.
+    The vocabulary says which words are rare; which articles hold them the tables do.
     """
 
-    store: Store
-    tables: Tables
-    stored: dict[int, StoredReport]
-    _reports: dict[int, Report]
-    _weigh: Weigh
-
-    @staticmethod
-    async def begin(store: Store, tables: Tables) -> "ReportMatcher":
-        """A matcher that knows the vocabulary as of now."""
-        await store.index.catch_up()
-        return ReportMatcher(store, tables, {}, {}, weights(await store.index.vocabulary()))
+    def __init__(self, tables: Tables, vocabulary: Vocabulary) -> None:
+        self.stored: Stored = {}
+        self._tables = tables
+        self._weigh = weights(vocabulary)
+        self._reports: dict[int, Report] = {}
 
     async def match(self, article_ids: Iterable[int]) -> Matches:
         """For each article those that report the same event, with how alike the two are.
@@ -41,49 +34,42 @@ class ReportMatcher:
         Of articles of servers only those that the same server sees.
         """
         asked = sorted(article_ids)
-        await self._read(asked)
+        await self.read(asked)
         there = [article_id for article_id in asked if article_id in self.stored]
-        keys = {key for article_id in there for key in self._reports[article_id].keys}
-        occurrences = await self.store.index.occurrences(keys, is_thorough=True)
-        times = await self.tables.reports.between(_spans([self.stored[i].published for i in there]))
-        candidates = await asyncio.to_thread(self._candidates, there, occurrences, times)
-        await self._read({other for others in candidates.values() for other in others})
-        matches = await asyncio.to_thread(self._matches, candidates)
+        keys = {key for article_id in there for key in self._report(article_id).keys}
+        holders = await self._tables.index.holders(keys)
+        times = await self._tables.reports.between(_spans(self.stored[i].published for i in there))
+        near = {key: times.keys() & ids for key, ids in holders.items()}
+        candidates = {i: self._candidates(i, near, times) for i in there}
+        await self.read({other for others in candidates.values() for other in others})
+        matches = self._matches(candidates)
         return {article_id: matches.get(article_id, {}) for article_id in asked}
 
     async def read(self, article_ids: Iterable[int]) -> None:
         """Read what is stored of articles, so far as they are there and weren't read yet."""
         unread = set(article_ids).difference(self.stored)
         if unread:
-            self.stored.update(
-                (row.article_id, row) for row in await self.tables.reports.get(unread)
-            )
+            rows = await self._tables.reports.get(unread)
+            self.stored.update((row.article_id, row) for row in rows)
 
-    async def _read(self, article_ids: Iterable[int]) -> None:
-        wanted = set(article_ids)
-        await self.read(wanted)
-        new = [self.stored[i] for i in wanted if i in self.stored and i not in self._reports]
-        if new:
-            self._reports.update(await asyncio.to_thread(_reports, new, self._weigh))
+    def _report(self, article_id: int) -> Report:
+        report = self._reports.get(article_id)
+        if report is None:
+            row = self.stored[article_id]
+            published = datetime.fromtimestamp(row.published, UTC)
+            report = self._reports[article_id] = read_report(
+                article_id, row.title, row.excerpt, row.provider, published, self._weigh
+            )
+        return report
 
     def _candidates(
-        self,
-        article_ids: Sequence[int],
-        occurrences: Mapping[str, Occurrences],
-        times: Mapping[int, int],
-    ) -> dict[int, list[int]]:
-        """Those that have a key of each article's, and came out at about its time."""
-        timely = times.keys()
-        holders = {
-            key: timely & {*found.titles, *found.others} for key, found in occurrences.items()
-        }
-        candidates = {}
-        for article_id in article_ids:
-            published = self.stored[article_id].published
-            near = {i for key in self._reports[article_id].keys for i in holders.get(key, ())}
-            near.discard(article_id)
-            candidates[article_id] = [i for i in near if abs(times[i] - published) <= _SPAN]
-        return candidates
+        self, article_id: int, near: Mapping[str, AbstractSet[int]], times: Mapping[int, int]
+    ) -> list[int]:
+        """Those that have a key of the article's, and came out at about its time."""
+        published = self.stored[article_id].published
+        having = {i for key in self._report(article_id).keys for i in near.get(key, ())}
+        having.discard(article_id)
+        return [i for i in having if abs(times[i] - published) <= _SPAN]
 
     def _matches(self, candidates: Mapping[int, Sequence[int]]) -> Matches:
         matches: Matches = {}
@@ -106,21 +92,7 @@ class ReportMatcher:
             stored.guild_id != others.guild_id and stored.guild_id and others.guild_id
         ):
             return None
-        return likeness(self._reports[one], self._reports[other])
-
-
-def _reports(stored: Iterable[StoredReport], weigh: Weigh) -> dict[int, Report]:
-    return {
-        row.article_id: read_report(
-            row.article_id,
-            row.title,
-            row.excerpt,
-            row.provider,
-            datetime.fromtimestamp(row.published, UTC),
-            weigh,
-        )
-        for row in stored
-    }
+        return likeness(self._report(one), self._report(other))
 
 
 def _spans(times: Iterable[int]) -> list[tuple[int, int]]:

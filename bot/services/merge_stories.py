@@ -6,6 +6,8 @@ from bot.domain.story_ruling import StoryRuling, Verdict
 from bot.services.place_articles import place_articles
 from bot.storage.store import Store, Tables
 
+_TWO = 2
+
 
 async def merge_stories(
     store: Store,
@@ -21,15 +23,20 @@ async def merge_stories(
     Only members that the server sees are spoken of. It holds from now on, whatever is loaded, and
     for those who come to be the same story as any of them.
     """
-    async with store.writing() as tables:
+    await store.index.catch_up()
+    vocabulary = await store.index.vocabulary()
+
+    async def merge(tables: Tables) -> bool:
         members = await stories_of(tables, [article_id, other_id], guild_id=guild_id)
-        if len(members) < 2:
+        if len(members) < _TWO:
             return False
         one, *others = (i for story in members for i in story)
         await _rule(tables, one, others, now=now, member_id=member_id)
         await tables.unplaced.reconsider([one, *others], old=[one, *others])
-        await place_articles(store, tables, [one, *others])
-    return True
+        await place_articles(tables, [one, *others], vocabulary)
+        return True
+
+    return await store.write(merge)
 
 
 async def _rule(

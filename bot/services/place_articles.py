@@ -1,23 +1,25 @@
-"""Place some articles in stories, inside the transaction that makes them wait or finds them so."""
+"""Place some articles in stories, inside a transaction."""
 
 from collections.abc import Iterable, Mapping
 from math import inf
 
 from bot.domain.grouping import Grouping, Neighbours, Standing
 from bot.domain.story_ruling import Rulings, read_rulings
+from bot.domain.vocabulary import Vocabulary
 from bot.services.match_reports import Matches, ReportMatcher
 from bot.storage.reports import StoredReport
-from bot.storage.store import Store, Tables
+from bot.storage.store import Tables
 
 
-async def place_articles(store: Store, tables: Tables, article_ids: Iterable[int]) -> None:
+async def place_articles(
+    tables: Tables, article_ids: Iterable[int], vocabulary: Vocabulary
+) -> None:
     """Place the articles, and anew any others whose place depends on them.
 
-    What is removed or gone waits no more. `tables` are of a transaction on the store; the words are
-    read outside of it, so that it must not have changed the index before.
+    What is removed or gone waits no more. Runs inside a transaction; the vocabulary may be older.
     """
     asked = set(article_ids)
-    matcher = await ReportMatcher.begin(store, tables)
+    matcher = ReportMatcher(tables, vocabulary)
     await matcher.read(asked)
     await tables.unplaced.forget(asked - matcher.stored.keys())
     rulings = read_rulings(await tables.story_rulings.all())

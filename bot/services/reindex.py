@@ -15,7 +15,8 @@ OnArticles = Callable[[int, int], None]
 async def reindex(store: Store, *, on_articles: OnArticles | None = None) -> int:
     """Index every article that isn't removed, of all servers; how many they are.
 
-    The counts of topics and sources are made anew too. In one transaction: until its end, who
+    The counts of topics and sources are made anew too, and every article waits to be placed in a
+    story, which `group_stories` does. In one transaction: until its end, who
     reads finds the index as it was. `on_articles` is told how many articles are done, of how many.
     """
     return await store.write(lambda tables: _reindex(tables, on_articles))
@@ -23,6 +24,7 @@ async def reindex(store: Store, *, on_articles: OnArticles | None = None) -> int
 
 async def _reindex(tables: Tables, on_articles: OnArticles | None) -> int:
     await tables.tallies.recount()
+    await tables.unplaced.regroup()
     return await tables.indexing.rebuild(_entries(tables, on_articles))
 
 

@@ -160,6 +160,14 @@ class Index:
             has_file=bool(row[6]),
         )
 
+    def spelt(self, numbers: Iterable[int]) -> list[str]:
+        """The words behind the numbers; "" for one that came since the last occurrences."""
+        return self._lexicon.spelt(numbers)
+
+    def numbers(self, words: Iterable[str]) -> list[int]:
+        """The numbers that stand for the words, 0 for one that the index doesn't know."""
+        return list(map(self._lexicon.number, words))
+
     async def worded(self, ids: Iterable[int], wording: Wording) -> set[int]:
         """Those of the articles that have all of the phrases, each in one field, and no other."""
         phrases = [self._encoded(phrase) for phrase in wording.phrases]
@@ -172,6 +180,16 @@ class Index:
 
     def _encoded(self, words: Iterable[str]) -> bytes:
         return encode_ids(map(self._lexicon.number, words))
+
+    async def holders(self, words: Iterable[str]) -> dict[str, set[int]]:
+        """Every article that has each of the words; asks the tables alone, as `sharing` does."""
+        numbers, _ = await self._words.numbers(words)
+        lists_of = {word: (titles_list(n), others_list(n)) for word, n in numbers.items()}
+        _, lists = await self._postings.read(n for pair in lists_of.values() for n in pair)
+        return {
+            word: {article_id for n in pair for article_id in lists.get(n, ())}
+            for word, pair in lists_of.items()
+        }
 
     async def sharing(
         self, words: Iterable[str], *, limit: int, in_title: bool = False

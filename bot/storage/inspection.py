@@ -18,6 +18,17 @@ _UNINDEXED = (
     "FROM articles WHERE is_removed = 0"
     " AND NOT EXISTS (SELECT 1 FROM article_words WHERE article_id = articles.id)"
 )
+_MISPLACED = (
+    "FROM (SELECT article_id, articles.title FROM story_members"
+    " LEFT JOIN articles ON articles.id = article_id WHERE articles.id IS NULL OR is_removed"
+    " UNION SELECT member.article_id, articles.title FROM story_members AS member"
+    " JOIN articles ON articles.id = member.article_id"
+    " LEFT JOIN story_members AS leader ON leader.article_id = member.story_id"
+    " WHERE leader.story_id IS NOT member.story_id"
+    " UNION SELECT articles.id, title FROM articles WHERE is_removed = 0"
+    " AND EXISTS (SELECT 1 FROM story_members WHERE article_id = articles.id)"
+    " = EXISTS (SELECT 1 FROM unplaced_articles WHERE article_id = articles.id))"
+)
 _FIELDS_BROKEN = " OR ".join(
     f"length({name}) % {ID_SIZE}" for name in ("title", "excerpt", "topics", "rest")
 )
@@ -65,6 +76,15 @@ class Inspection:
         """How many articles are in the index that are removed or gone, and titles of some."""
         title = "coalesce(articles.title, 'article ' || article_id)"
         return await self._found(title, f"{_STRAYS} ORDER BY article_id", limit)
+
+    async def misplaced(self, *, limit: int) -> Found:
+        """How many articles are in a story wrongly or in none unnoticed, and titles of some.
+
+        Those that are removed or gone, whose leader isn't in its own story, or that are neither in
+        one nor wait for it.
+        """
+        title = "coalesce(title, 'article ' || article_id)"
+        return await self._found(title, f"{_MISPLACED} ORDER BY article_id", limit)
 
     async def _found(self, name: str, rows: str, limit: int) -> Found:
         count = await self._connection.value(f"SELECT count(*) {rows}")
