@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -123,10 +123,14 @@ class TopicNames:
     def _misspelt(self, text: str) -> TopicMatch | None:
         if len(text.strip()) < _SHORTEST_MISSPELT:
             return None
-        called = {fold(name): topic for name, topic in self._called()}
+        called = dict(self._folded)
         wanted = " ".join(fold(text).split())
         nearest = process.extractOne(wanted, list(called), scorer=fuzz.ratio, score_cutoff=_NEAR)
         return _match(called[nearest[0]], "spelling") if nearest else None
+
+    @cached_property
+    def _folded(self) -> list[tuple[str, Topic]]:
+        return [(fold(name), topic) for name, topic in self._called()]
 
     def _called(self) -> Iterator[tuple[str, Topic]]:
         """Everything that topics are called: aliases before names, the small before the large."""
@@ -162,7 +166,7 @@ class TopicNames:
         wanted = " ".join(fold(typed).split())
         if not wanted:
             return []
-        return [topic.name for name, topic in self._called() if fold(name).startswith(wanted)]
+        return [topic.name for name, topic in self._folded if name.startswith(wanted)]
 
 
 class _Phrases:

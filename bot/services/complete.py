@@ -10,7 +10,6 @@ from bot.domain.search import Suggestion, Tally
 from bot.domain.words import fold_words
 from bot.services.find_news import Finder
 from bot.services.limit_news import Limits
-from bot.services.resolve_topic import read_topic_names
 from bot.storage.filters import Filters
 from bot.storage.index import Wording
 from bot.storage.store import Store
@@ -64,7 +63,7 @@ async def _popular(
 
 
 async def _topics(store: Store, typed: str, guild_id: int | None) -> list[Suggestion]:
-    names = await read_topic_names(store, guild_id=guild_id)
+    names = await store.known_topics.names(guild_id=guild_id)
     begun = names.begun(typed, limit=_TOPICS)
     return [Suggestion(tally.name, "topic", tally.count) for tally in begun]
 
@@ -108,7 +107,7 @@ async def _found(store: Store, typed: str, guild_id: int | None, now: datetime) 
 
 async def complete_topic(store: Store, text: str, *, guild_id: int | None) -> tuple[Tally, ...]:
     """Topics that what was typed completes to, or is near to; the largest on empty text."""
-    names = await read_topic_names(store, guild_id=guild_id)
+    names = await store.known_topics.names(guild_id=guild_id)
     return names.complete(text, limit=_CHOICES)
 
 

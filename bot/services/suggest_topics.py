@@ -5,7 +5,6 @@ from datetime import datetime
 from bot.domain.topic_evidence import TopicSuggestion, suggestion
 from bot.domain.topic_text import NameRules
 from bot.services.gather_evidence import Judges, gather_evidence
-from bot.services.resolve_topic import read_topic_names
 from bot.storage.store import Tables
 
 SUGGESTED = 3
@@ -39,7 +38,7 @@ async def _suggest(
     limit: int,
     before: datetime | None,
 ) -> tuple[TopicSuggestion, ...]:
-    names = await read_topic_names(tables, guild_id=guild_id)
+    names = await tables.known_topics.names(guild_id=guild_id)
     model = await tables.topic_models.get()
     judges = Judges(names, NameRules(names.called()), model)
     evidence = await gather_evidence(

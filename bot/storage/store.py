@@ -16,6 +16,7 @@ from bot.storage.filters import Filtered
 from bot.storage.index import Index
 from bot.storage.indexing import Indexing
 from bot.storage.inspection import Inspection
+from bot.storage.known_topics import KnownTopics
 from bot.storage.leads import Leads
 from bot.storage.reports import Reports
 from bot.storage.result_lists import ResultLists
@@ -48,6 +49,7 @@ class Tables:
         self.index = Index(connection)
         self.indexing = Indexing(connection)
         self.inspection = Inspection(connection)
+        self.known_topics = KnownTopics(connection)
         self.leads = Leads(connection)
         self.reports = Reports(connection)
         self.result_lists = ResultLists(connection)
