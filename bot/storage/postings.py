@@ -64,6 +64,22 @@ class Postings:
                 lists[number] = decode_ids(block)
         return IndexState(version or 0, bool(has_private)), lists
 
+    async def read_between(
+        self, numbers: Iterable[int], first: int, last: int
+    ) -> dict[int, "array[int]"]:
+        """Of these lists the blocks that hold ids from `first` to `last`, and so others around."""
+        rows = await self._connection.all(
+            "SELECT postings.key, ids FROM json_each(?1) AS wanted CROSS JOIN postings"
+            " ON postings.key BETWEEN coalesce((SELECT max(key) FROM postings AS before"
+            " WHERE before.key BETWEEN wanted.value << 32 AND (wanted.value << 32) + ?2),"
+            " wanted.value << 32) AND (wanted.value << 32) + ?3",
+            (listed(numbers), first, last),
+        )
+        lists: dict[int, array[int]] = {}
+        for key, block in rows:
+            lists.setdefault(key >> LIST_BITS, array(_ID)).extend(decode_ids(block))
+        return lists
+
     async def read_newest(self, numbers: Sequence[int], *, blocks: int) -> dict[int, "array[int]"]:
         """The last blocks of these lists, which have the ids of the newest articles."""
         lists: dict[int, array[int]] = {}

@@ -18,6 +18,7 @@ from bot.storage.indexing import Indexing
 from bot.storage.inspection import Inspection
 from bot.storage.known_topics import KnownTopics
 from bot.storage.leads import Leads
+from bot.storage.neighbours import Neighbours
 from bot.storage.reports import Reports
 from bot.storage.result_lists import ResultLists
 from bot.storage.statements import Statements
@@ -51,6 +52,7 @@ class Tables:
         self.inspection = Inspection(connection)
         self.known_topics = KnownTopics(connection)
         self.leads = Leads(connection)
+        self.neighbours = Neighbours(connection, self.index)
         self.reports = Reports(connection)
         self.result_lists = ResultLists(connection)
         self.statements = Statements(connection)

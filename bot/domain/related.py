@@ -1,0 +1,162 @@
+"""What is related to an article, and why."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.domain.article import Article
+from bot.domain.highlight import matched_spans
+from bot.domain.words import fold_words
+
+Relation = Literal["same_story", "follow_up", "earlier", "listed", "shares"]
+_DAY = timedelta(days=1)
+# Nearer in time neither goes on with the other.
+_SOONEST = timedelta(hours=20)
+_FEWEST_EVENT_WORDS = 2
+_MOST_PHRASES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an article is related to another.
+
+    `days` is how much later it appeared, below 0 for earlier. `words` are what both say that tells
+    them from others, as this one writes it. `is_listed` says that the publisher lists one with the
+    other.
+    """
+
+    relation: Relation
+    days: int = 0
+    words: tuple[str, ...] = ()
+    is_listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedArticle:
+    """An article related to another, 0 to about 1 by its words, 1 or 2 more where it is listed.
+
+    `also` are others of its story, the best first, where stories are collapsed.
+    """
+
+    article: Article
+    score: float
+    reason: Reason
+    also: tuple[Article, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Article, ...]:
+        """All that tell the story."""
+        return self.article, *self.also
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedNews:
+    """An article with what is related to it, nearest first."""
+
+    article: Article
+    related: tuple[RelatedArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The telling words that two articles share, most telling first, folded.
+
+    Those of an event are few articles' words that both have in their titles.
+    """
+
+    words: tuple[str, ...] = ()
+    event_words: int = 0
+
+
+def explain(
+    article: Article,
+    other: Article,
+    shared: Shared,
+    *,
+    is_same_story: bool = False,
+    is_listed: bool = False,
+) -> Reason:
+    """Why the other is related to the article."""
+    apart = other.published - article.published
+    relation: Relation = "listed" if is_listed else "shares"
+    if is_same_story:
+        relation = "same_story"
+    elif abs(apart) >= _SOONEST and shared.event_words >= _FEWEST_EVENT_WORDS:
+        relation = "follow_up" if apart > timedelta() else "earlier"
+    words = phrases(other, shared.words)
+    return Reason(relation, days_between(article.published, other.published), words, is_listed)
+
+
+def days_between(earlier: datetime, later: datetime) -> int:
+    """How many days lie between, rounded; below 0 the other way about."""
+    return round((later - earlier) / _DAY)
+
+
+def phrases(article: Article, words: Sequence[str]) -> tuple[str, ...]:
+    """The folded words as the article writes them, those side by side as one; three at most."""
+    found: dict[str, str] = {}
+    said: set[str] = set()
+    for text in (article.title, article.excerpt):
+        left = frozenset(words) - said
+        for start, end in matched_spans(text, left) if left else ():
+            phrase = text[start:end]
+            folded = fold_words(phrase)
+            # Signs may join a word to one that isn't shared.
+            if folded and left.issuperset(folded) and not said.issuperset(folded):
+                found.setdefault(" ".join(folded), phrase)
+                said.update(folded)
+    rank = {word: at for at, word in enumerate(words)}
+    ordered = sorted(found, key=lambda phrase: min(rank[word] for word in phrase.split()))
+    return tuple(found[phrase] for phrase in ordered[:_MOST_PHRASES])
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """A story: its leading article, all its sources in order of time, and what is related.
+
+    `article` is the one it was opened from. `related` are other stories, nearest first.
+    """
+
+    article: Article
+    head: Article
+    sources: tuple[Article, ...]
+    related: tuple[RelatedArticle, ...]
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics of all sources, the most common first."""
+        return most_common(topic for source in self.sources for topic in source.topics)
+
+    @property
+    def timeline(self) -> tuple[RelatedArticle, ...]:
+        """The related stories of other days, the oldest first."""
+        others = [hit for hit in self.related if hit.reason.days]
+        return tuple(sorted(others, key=lambda hit: (hit.article.published, hit.article.id)))
+
+
+def most_common(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, the most common first, else as they came."""
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return tuple(sorted(counts, key=lambda name: -counts[name]))
+
+
+def in_order_of_time(articles: Collection[Article]) -> tuple[Article, ...]:
+    """The oldest first; of one moment, the best."""
+    return tuple(sorted(articles, key=lambda a: (a.published, -a.quality, a.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class MessageNews:
+    """What is related to a message: by the articles it links, else by its words.
+
+    `linked` are the archive's articles behind its links; `unknown_links` counts other addresses.
+    `words` are those that `related` was found by where there is no article.
+    """
+
+    linked: tuple[Article, ...] = ()
+    unknown_links: int = 0
+    words: tuple[str, ...] = ()
+    related: tuple[RelatedArticle, ...] = ()

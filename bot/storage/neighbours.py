@@ -1,0 +1,95 @@
+"""What is asked of the index about articles that may have to do with each other."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.domain.relatedness import Holders, Told
+from bot.domain.vocabulary import Vocabulary
+from bot.storage.articles import SHARED, VISIBLE
+from bot.storage.database import Connection, Row, listed
+from bot.storage.index import Index
+from bot.storage.postings import LIST_BITS, Postings, decode_ids
+from bot.storage.words import others_list, titles_list
+
+MOST_IDS = (1 << LIST_BITS) - 1
+_TOLD = "articles.id, article_words.title, article_words.excerpt, published, quality"
+_WORDS = "CROSS JOIN article_words ON article_words.article_id = articles.id"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedVocabulary:
+    """The index's words by the numbers that stand for them in articles; "" for an unknown one."""
+
+    vocabulary: Vocabulary
+    words: Mapping[int, str]
+
+    def documents(self, number: int) -> int:
+        """How many articles hold the word."""
+        return self.vocabulary.documents(self.words.get(number, ""))
+
+
+class Neighbours:
+    """Reads the index for articles near to one, by their words and in time."""
+
+    def __init__(self, connection: Connection, index: Index) -> None:
+        self._connection = connection
+        self._index = index
+        self._postings = Postings(connection)
+
+    async def told(self, article_ids: Iterable[int], *, guild_id: int | None) -> list[Told]:
+        """What is compared of these articles, but for those that the server doesn't see."""
+        rows = await self._connection.all(
+            f"SELECT {_TOLD} FROM json_each(?) AS wanted"
+            f" CROSS JOIN articles ON articles.id = wanted.value {_WORDS} WHERE {VISIBLE}",
+            (listed(article_ids), guild_id or SHARED),
+        )
+        return list(map(_told, rows))
+
+    async def words(self, numbers: Iterable[int]) -> NumberedVocabulary:
+        """How often these words stand in the archive, as of now."""
+        await self._index.catch_up()
+        wanted = list(numbers)
+        spelt = self._index.spelt(wanted)
+        words = dict(zip(wanted, spelt, strict=True))
+        return NumberedVocabulary(await self._index.vocabulary(), words)
+
+    async def numbers(self, words: Iterable[str]) -> list[int]:
+        """The numbers of those of the words that the archive has, in their order."""
+        await self._index.catch_up()
+        numbers = self._index.numbers(words)
+        return [number for number in numbers if number]
+
+    async def nearest(self, at: int, *, seconds: int, most: int) -> dict[int, int]:
+        """When the articles appeared that did so at about this time, whoever sees them.
+
+        No more than `most` before and after it, the nearest ones.
+        """
+        rows = await self._connection.all(
+            "SELECT * FROM (SELECT id, published FROM articles"
+            " WHERE published BETWEEN ?1 AND ?1 + ?2 ORDER BY published LIMIT ?3)"
+            " UNION ALL SELECT * FROM (SELECT id, published FROM articles"
+            " WHERE published BETWEEN ?1 - ?2 AND ?1 - 1 ORDER BY published DESC LIMIT ?3)",
+            (at, seconds, most),
+        )
+        return dict(rows)  # type: ignore[arg-type]  # rows of two columns
+
+    async def holders(
+        self, numbers: Collection[int], *, first: int = 0, last: int = MOST_IDS
+    ) -> dict[int, Holders]:
+        """Which articles hold these words, of those from the first id to the last and some more.
+
+        A frequent word's articles of all times are far more than those of some weeks.
+        """
+        lists = await self._postings.read_between(
+            (n for number in numbers for n in (titles_list(number), others_list(number))),
+            first,
+            last,
+        )
+        return {
+            number: Holders(lists.get(titles_list(number), ()), lists.get(others_list(number), ()))
+            for number in numbers
+        }
+
+
+def _told(row: Row) -> Told:
+    return Told(row[0], decode_ids(row[1]), decode_ids(row[2]), row[3], row[4])
