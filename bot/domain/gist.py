@@ -52,6 +52,7 @@ _STATED = re.compile(
     r"[a-zA-Z0-9\u00c0-\u052f](?<!\ba)(?<!\b(?:an|as|at|by|in|is|of|on|or|to))(?<!\b(?:the|and|for))$"
 )
 _CUT_END = re.compile(r"(?:(?<=\w)\s+\w*(?:…|\.{3}))?$|[\s.,;:…–-]*$")
+_ASKED = re.compile(r"[?!]\W*$")
 _FIGURE = re.compile(r"\d")
 # A sentence that leans on one before it says little alone.
 _LEANING = re.compile(
@@ -145,6 +146,7 @@ def _worth(sentence: str, at: int, known: frozenset[str]) -> float:
         - 0.2 * (len(sentence) > _LONGEST)
         - 0.3 * (_LEANING.match(sentence) is not None)
         - 0.3 * (_FIRST_PERSON.search(sentence) is not None)
-        - 0.2 * sentence.endswith(("?", "!"))
+        - 0.2 * (_ASKED.search(sentence) is not None)
+        - 0.3 * (sentence.count("”") > sentence.count("“"))
         - 1.0 * (fresh < 0.25)
     )

@@ -36,7 +36,7 @@ class Heat:
         return self.quality + self.sources + self.prior + self.match + self.age + self.likeness
 
     def unlike(self, likeness: float) -> "Heat":
-        """The same of a story that is like a better one by so much (0 to 1)."""
+        """The same of a story that loses so much for being like one above it."""
         return replace(self, likeness=-likeness)
 
 

@@ -13,6 +13,8 @@ _MOST = 6
 # The stories of two pages are enough to find some.
 _LOOKED_AT = 12
 _RELATED = 25
+# A word in more articles than this, and than this part of all, names no event.
+_COMMON, _COMMON_SHARE = 25, 0.02
 
 
 async def find_follow_ups(
@@ -20,6 +22,7 @@ async def find_follow_ups(
 ) -> tuple[FollowUpMark, ...]:
     """Those of the first stories that follow an older one, with it; no older one twice."""
     vocabulary = await tables.index.vocabulary()
+    most = max(_COMMON, _COMMON_SHARE * vocabulary.size)
     own = {lead.story_id for lead in leads}
     marks: dict[int, FollowUpMark] = {}
     for lead in leads[:_LOOKED_AT]:
@@ -28,8 +31,8 @@ async def find_follow_ups(
         stories = await tables.stories.of(other.id for other in related)
         others = [other for other in related if stories.get(other.id, other.id) not in own]
         words = {word for one in (article, *others) for word in fold_words(one.title)}
-        shares = {word: vocabulary.documents(word) / (vocabulary.size or 1) for word in words}
-        earlier = earlier_story(article, others, share_of=shares)
+        common = {word for word in words if vocabulary.documents(word) > most}
+        earlier = earlier_story(article, others, common=common)
         if earlier is not None:
             told = stories.get(earlier.id, earlier.id)
             marks.setdefault(told, FollowUpMark(article.id, earlier.id))
