@@ -11,6 +11,7 @@ from bot.commands.load import load
 from bot.commands.reindex import reindex
 from bot.commands.run import run
 from bot.commands.search import search
+from bot.commands.train_topics import train_topics
 from bot.errors import NewsdeskError
 
 
@@ -29,7 +30,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[load, lint, search, brief, reindex, doctor, run, demo],
+    commands=[load, lint, search, brief, reindex, doctor, train_topics, run, demo],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="newsdesk")

@@ -11,8 +11,8 @@ from bot.domain.topic_text import TopicText, rarest
 from bot.domain.vocabulary import Vocabulary
 from bot.storage.store import Tables
 
-# So many neighbours, votes by the square of their likeness, and words by their rarity told the topics
-# of December 2019 best from the articles before.
+# So many neighbours, votes by the square of their likeness, and words by their rarity told what
+# articles of December 2019 are on best from those before.
 _NEIGHBOURS = 60
 # The rarest of a text's words are looked up, as far as so many articles hold them.
 _MOST_IDS = 10_000
