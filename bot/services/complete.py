@@ -7,6 +7,7 @@ from bot.domain.names import complete_names, nearest_beginnings
 from bot.domain.query import QueryWords
 from bot.domain.query_text import QueryText
 from bot.domain.search import Suggestion, Tally
+from bot.domain.slips import mend_slips
 from bot.domain.words import fold_words
 from bot.services.find_news import Finder
 from bot.services.limit_news import Limits
@@ -23,6 +24,8 @@ _ENOUGH = 10
 # So many ways in which a beginning may be misspelt are tried.
 _BEGINNINGS = 8
 _LOOKED_THROUGH = 200
+# Of what a search finds ten are shown, at every key.
+_RANKED = 16
 # Beginnings of one or two letters are looked for among the newest titles alone.
 _SHORT = 2
 
@@ -87,6 +90,9 @@ async def _misspelt(store: Store, typed: str, guild_id: int | None) -> list[str]
     """Titles that begin with what may be meant."""
     words = QueryWords.understood(typed, await store.index.vocabulary())
     starts = words.beginnings(limit=_BEGINNINGS)
+    if len(typed) > _SHORT:
+        starts += await store.titles.begun(mend_slips(typed))
+    starts = list(dict.fromkeys(starts))[: 2 * _BEGINNINGS]
     titles = await store.titles.starting(starts, guild_id=guild_id, limit=_CHOICES)
     if titles:
         return titles
@@ -100,7 +106,7 @@ async def _misspelt(store: Store, typed: str, guild_id: int | None) -> list[str]
 async def _found(store: Store, typed: str, guild_id: int | None, now: datetime) -> list[str]:
     """Titles that a search finds."""
     limits = Limits(store, guild_id, Filters(), Wording())
-    found = await Finder(store, guild_id, now).find(QueryText(typed), limits)
+    found = await Finder(store, guild_id, now, _RANKED).find(QueryText(typed), limits)
     ids = [r.candidate.article_id for r in found.ranked] + list(found.others)
     return await store.titles.of(ids[:_CHOICES], guild_id=guild_id)
 

@@ -52,11 +52,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Asks the tables for one server, at one time."""
+    """Asks the tables for one server, at one time.
+
+    The `ranked` most likely articles are ranked by their words, one by one; others come after them
+    as they are guessed.
+    """
 
     tables: Tables
     guild_id: int | None
     now: datetime
+    ranked: int = _RANKED
 
     async def find(
         self, text: QueryText, limits: Limits, *, by_date: bool = False, is_literal: bool = False
@@ -141,11 +146,11 @@ class Finder:
     async def _ordered(
         self, found: "_Matching", chosen: Sequence[int], limits: Limits, *, by_date: bool
     ) -> Found:
-        ranked = await self.rank(found.words, found.occurrences, chosen[:_RANKED], limits)
+        ranked = await self.rank(found.words, found.occurrences, chosen[: self.ranked], limits)
         if by_date:
             ranked = sorted(ranked, key=lambda r: -r.candidate.published.timestamp())
         shown = {r.candidate.article_id for r in ranked}
-        others = [i for i in chosen[_RANKED:] if i not in shown]
+        others = [i for i in chosen[self.ranked :] if i not in shown]
         more = len(shown - found.matches.ids)
         return Found(
             found.words,

@@ -8,6 +8,7 @@ from bot.storage.database import Connection, listed
 
 _MOST_STARTING = 200
 _NEWEST = 400
+_BEYOND = "\U0010ffff"
 
 
 class Titles:
@@ -60,6 +61,16 @@ class Titles:
         )
         return dict(map(tuple, rows))
 
+    async def begun(self, starts: Sequence[str]) -> list[str]:
+        """Those of the folded words that some title begins with, in their order."""
+        rows = await self._connection.all(
+            "SELECT value FROM json_each(?) AS typed WHERE EXISTS (SELECT 1 FROM article_words"
+            f" WHERE start >= typed.value AND start < typed.value || '{_BEYOND}')"
+            " ORDER BY typed.key",
+            (listed(map(title_start, starts)),),
+        )
+        return [row[0] for row in rows]
+
     async def starting(
         self, starts: Sequence[str], *, guild_id: int | None, limit: int
     ) -> list[str]:
@@ -76,7 +87,7 @@ class Titles:
         )
         values: list[str | int] = []
         for place, start in enumerate(map(title_start, starts)):
-            values += [place, start, f"{start}\U0010ffff", _MOST_STARTING]
+            values += [place, start, f"{start}{_BEYOND}", _MOST_STARTING]
         rows = await self._connection.all(
             f"SELECT articles.title FROM ({ranges}) JOIN articles ON articles.id = article_id"
             f" WHERE {VISIBLE} ORDER BY place, articles.id DESC LIMIT ?",
