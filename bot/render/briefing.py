@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.domain.briefing import Briefing, BriefingPage, NoBriefing, Subject
 from bot.render.briefed_story import story_texts
-from bot.render.briefing_words import ended, headline
+from bot.render.briefing_words import ended, headline, when
 from bot.render.card import card
 from bot.render.chart_words import chart_alt
 from bot.render.custom_ids import (
@@ -145,6 +145,5 @@ def _missing(nothing: NoBriefing) -> str:
     name = escape(nothing.subject.name, _MAX_NAME)
     if not nothing.newest:
         return "## There is no news in the archive yet"
-    period = nothing.query.period
-    span = f" {moment(period.start, 'D')} to {moment(period.end, 'D')}" if period else ""
-    return f"## Nothing{f' on {name}' if name else ''}\n-# In the period{span}"
+    span = f"\n{when(nothing.query.period)}" if nothing.query.period else ""
+    return f"## Nothing{f' on {name}' if name else ''}{span}"
