@@ -17,10 +17,11 @@ MAX_COMPONENTS = 40
 MAX_TEXT = 4000
 MAX_LABEL = 80
 MAX_ROW = 5
+MAX_PICTURES = 10
 
 Component = Mapping[str, Any]
 
-_ACTION_ROW, _BUTTON, _SECTION, _TEXT, _THUMBNAIL, _CONTAINER = 1, 2, 9, 10, 11, 17
+_ACTION_ROW, _BUTTON, _SECTION, _TEXT, _THUMBNAIL, _GALLERY, _CONTAINER = 1, 2, 9, 10, 11, 12, 17
 
 
 def broken_limits(components: Iterable[Component]) -> list[str]:
@@ -91,6 +92,24 @@ def _thumbnail(thumbnail: Component) -> list[str]:
     ]
 
 
+def _gallery(gallery: Component) -> list[str]:
+    items = gallery["items"]
+    pictures = [item for item in items if not _is_attached(item["media"]["url"])]
+    return [
+        "" if 1 <= len(items) <= MAX_PICTURES else "gallery without 1 to 10 pictures",
+        *(problem for picture in pictures for problem in _thumbnail(picture)),
+        *(
+            _over("characters of alt text", width(item.get("description") or ""), MAX_ALT_TEXT)
+            or ("" if item.get("description") else "no alt text")
+            for item in items
+        ),
+    ]
+
+
+def _is_attached(url: str) -> bool:
+    return url.startswith("attachment://")
+
+
 def _address(url: str, usable: str | None, limit: int) -> str:
     return "" if url == usable else f"unusable address (http, https, at most {limit}): {url[:80]}"
 
@@ -101,5 +120,6 @@ _CHECKS: Mapping[int, Callable[[Component], list[str]]] = {
     _SECTION: _section,
     _TEXT: _text,
     _THUMBNAIL: _thumbnail,
+    _GALLERY: _gallery,
     _CONTAINER: _container,
 }
