@@ -9,6 +9,7 @@ from bot.commands.doctor import doctor
 from bot.commands.lint import lint
 from bot.commands.load import load
 from bot.commands.reindex import reindex
+from bot.commands.related import related
 from bot.commands.run import run
 from bot.commands.search import search
 from bot.commands.train_topics import train_topics
@@ -30,7 +31,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[load, lint, search, brief, reindex, doctor, train_topics, run, demo],
+    commands=[load, lint, search, related, brief, reindex, doctor, train_topics, run, demo],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="newsdesk")

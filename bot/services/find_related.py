@@ -1,19 +1,81 @@
-"""Find what is known to be related to an article."""
+"""Find what is related to an article: what is stored as related, then what has to do with it."""
 
-from bot.domain.search import RelatedNews
-from bot.storage.store import Store
+from dataclasses import dataclass
+
+from bot.domain.related import RelatedNews
+from bot.services.find_near import LEAST, Near, find_near
+from bot.services.list_related import Ranked, RelatedLister
+from bot.storage.store import Tables
+
+# Lists have up to 179 entries; further ones are compared with nothing but what all share.
+_MOST_STORED = 200
+# What a place in the article's own list is worth, and one of the article in another's list.
+_OWN_LIST, _OTHER_LIST = 2.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedOptions:
+    """What is looked for: with `uses_stored` the lists of the archive's files come first.
+
+    With `collapses` a story is listed once.
+    """
+
+    uses_stored: bool = True
+    collapses: bool = True
+
+
+_USUAL = RelatedOptions()
 
 
 async def find_related(
-    store: Store, article_id: int, *, guild_id: int | None, limit: int = 5
+    tables: Tables,
+    article_id: int,
+    *,
+    guild_id: int | None,
+    limit: int = 5,
+    options: RelatedOptions = _USUAL,
 ) -> RelatedNews | None:
-    """The article with its related list, then articles that list it; None if it isn't visible."""
-    articles = await store.articles.by_ids([article_id], guild_id=guild_id)
-    if not articles:
+    """The article with what is related to it; None if it isn't visible.
+
+    What its own list names comes first, then what lists it, then what has to do with it by its
+    words and time, each ranked; fewer than `limit` where there is no more.
+    """
+    return await tables.at_once(_find_related, tables, article_id, guild_id, limit, options)
+
+
+async def _find_related(
+    tables: Tables, article_id: int, guild_id: int | None, limit: int, options: RelatedOptions
+) -> RelatedNews | None:
+    articles = await tables.articles.by_ids([article_id], guild_id=guild_id)
+    told = await tables.neighbours.told([article_id], guild_id=guild_id)
+    if not articles or not told:
         return None
-    related = await store.articles.related_to(article_id, guild_id=guild_id, limit=limit)
-    if len(related) < limit:
-        listing = await store.articles.listing(article_id, guild_id=guild_id, limit=limit)
-        seen = {article.id for article in related}
-        related += [article for article in listing if article.id not in seen]
-    return RelatedNews(articles[0], tuple(related[:limit]))
+    near = await find_near(tables, told[0], guild_id=guild_id)
+    stored = await _stored(tables, near, guild_id) if options.uses_stored else []
+    ranked = stored + _further(near, {one.article_id for one in stored})
+    lister = RelatedLister(tables, guild_id, near, articles[0])
+    listed = lister.stories_of if options.collapses else lister.all_of
+    return RelatedNews(articles[0], await listed(ranked, limit=limit))
+
+
+async def _stored(tables: Tables, near: Near, guild_id: int | None) -> list[Ranked]:
+    """What files list as related: the article's own list, then lists with the article."""
+    article_id = near.likeness.to.article_id
+    own, other = await tables.neighbours.stored(article_id, guild_id=guild_id, limit=_MOST_STORED)
+    told = {one.article_id: one for one in await tables.neighbours.told(own + other, guild_id=guild_id)}
+    ranked: list[Ranked] = []
+    for ids, worth in ((own, _OWN_LIST), (other, _OTHER_LIST)):
+        new = [told.pop(i) for i in ids if i in told]
+        scored = [Ranked(one, worth + near.likeness.score(one), is_listed=True) for one in new]
+        # Where nothing tells them apart, they stay in the order of the list.
+        ranked += sorted(scored, key=lambda one: -one.score)
+    return ranked
+
+
+def _further(near: Near, known: set[int]) -> list[Ranked]:
+    """What has to do with it without being listed, and says why."""
+    return [
+        Ranked(told, score)
+        for told, score in near.found
+        if score >= LEAST and told.article_id not in known and near.shared(told).words
+    ]

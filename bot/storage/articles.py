@@ -133,12 +133,23 @@ class Articles:
         )
 
     async def id_of(self, key: str, *, guild_id: int | None) -> int | None:
-        """The visible article under this key, the server's own before the shared one."""
+        """The visible article under this key, the server's own before the shared one.
+
+        Else the one that an article or AMP copy of this key was merged into.
+        """
         found = await self._connection.value(
             "SELECT id FROM articles WHERE key = ? AND is_removed = 0 AND guild_id IN (0, ?)"
             " ORDER BY guild_id DESC",
             (key, guild_id or SHARED),
         )
+        if found is None:
+            found = await self._connection.value(
+                "SELECT articles.id FROM (SELECT article_id FROM statements WHERE key = ?1"
+                " UNION SELECT article_id FROM twins JOIN statements ON id = statement_id"
+                " WHERE twin = ?1) AS stated JOIN articles ON articles.id = stated.article_id"
+                " WHERE is_removed = 0 AND guild_id IN (0, ?2) ORDER BY articles.id",
+                (key, guild_id or SHARED),
+            )
         return None if found is None else int(found)
 
     async def related_to(

@@ -45,6 +45,35 @@ class Neighbours:
         )
         return list(map(_told, rows))
 
+    async def stored(
+        self, article_id: int, *, guild_id: int | None, limit: int
+    ) -> tuple[list[int], list[int]]:
+        """Visible articles that its own files list, in their order; then such that list it.
+
+        The newest of these first.
+        """
+        own = await self._connection.all(
+            "SELECT articles.id FROM statements AS own"
+            " JOIN mentions AS head ON head.statement_id = own.id AND head.position = 0"
+            " JOIN mentions AS entry ON entry.file_id = head.file_id AND entry.position > 0"
+            " JOIN statements AS stated ON stated.id = entry.statement_id"
+            " JOIN articles ON articles.id = stated.article_id"
+            f" WHERE own.article_id = ? AND articles.id <> own.article_id AND {VISIBLE}"
+            " GROUP BY articles.id ORDER BY min(entry.position), articles.id LIMIT ?",
+            (article_id, guild_id or SHARED, limit),
+        )
+        other = await self._connection.all(
+            "SELECT DISTINCT articles.id FROM statements AS entry"
+            " JOIN mentions AS entered ON entered.statement_id = entry.id AND entered.position > 0"
+            " JOIN mentions AS head ON head.file_id = entered.file_id AND head.position = 0"
+            " JOIN statements AS own ON own.id = head.statement_id"
+            " JOIN articles ON articles.id = own.article_id"
+            f" WHERE entry.article_id = ? AND articles.id <> entry.article_id AND {VISIBLE}"
+            " ORDER BY published DESC, articles.id LIMIT ?",
+            (article_id, guild_id or SHARED, limit),
+        )
+        return [row[0] for row in own], [row[0] for row in other]
+
     async def words(self, numbers: Iterable[int]) -> NumberedVocabulary:
         """How often these words stand in the archive, as of now."""
         await self._index.catch_up()
