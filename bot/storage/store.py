@@ -29,6 +29,7 @@ from bot.storage.titles import Titles
 from bot.storage.topic_aliases import TopicAliases
 from bot.storage.topic_models import TopicModels
 from bot.storage.topics import Topics
+from bot.storage.trends import Trends
 from bot.storage.unplaced_articles import UnplacedArticles
 from bot.storage.volumes import Volumes
 
@@ -64,6 +65,7 @@ class Tables:
         self.topic_models = TopicModels(connection)
         self.topics = Topics(connection)
         self.unplaced = UnplacedArticles(connection)
+        self.trends = Trends(connection)
         self.volumes = Volumes(connection)
 
     async def at_once(

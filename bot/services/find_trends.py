@@ -1,0 +1,117 @@
+"""Find what is louder than its own usual."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.domain.briefing_period import end_of_day
+from bot.domain.period import Period
+from bot.domain.scope import Scope
+from bot.domain.topic import TopicNames
+from bot.domain.trend import StoryTrend, Trends, loudest
+from bot.domain.usual import spans_before
+from bot.services.list_topics import newest_before
+from bot.storage.store import Tables
+
+_TOPICS = 5
+_STORIES = 3
+_FEWEST_SOURCES = 3
+_WEEK = timedelta(days=7)
+# So many articles are counted by topic in a third of a second; then fewer spans must do.
+_MOST_COUNTED = 150_000
+_FEWEST_SPANS = 3
+
+
+async def find_trends(
+    tables: Tables, period: Period | None, *, guild_id: int | None, now: datetime
+) -> Trends | None:
+    """What is loud in the period, or in the last week; None in an empty archive.
+
+    A period without any article gives way to as many last days of the archive. Periods are whole
+    days of UTC.
+    """
+    return await tables.at_once(_find_trends, tables, period, guild_id, now)
+
+
+async def _find_trends(
+    tables: Tables, period: Period | None, guild_id: int | None, now: datetime
+) -> Trends | None:
+    newest = await newest_before(tables, now, guild_id=guild_id)
+    if newest is None:
+        return None
+    wanted = _whole_days(period or Period(end_of_day(now) - _WEEK, end_of_day(now)))
+    shown = wanted
+    if not await _has_articles(tables, wanted, guild_id):
+        shown = Period(end_of_day(newest) - (wanted.end - wanted.start), end_of_day(newest))
+    return await _weighed(tables, shown, guild_id, ended=None if shown == wanted else newest)
+
+
+def _whole_days(period: Period) -> Period:
+    """The days that the period touches."""
+    start = period.start.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Period(start, end_of_day(period.end - timedelta(microseconds=1)))
+
+
+async def _has_articles(tables: Tables, period: Period, guild_id: int | None) -> bool:
+    scope = Scope(after=period.start, before=period.end)
+    return bool(await tables.leads.newest(scope, guild_id=guild_id, limit=1))
+
+
+async def _weighed(
+    tables: Tables, period: Period, guild_id: int | None, *, ended: datetime | None
+) -> Trends:
+    spans = await _spans(tables, period, guild_id)
+    width = period.end - period.start
+    edges = [period.end - width * back for back in range(spans + 1, -1, -1)]
+    names = await tables.known_topics.names(guild_id=guild_id)
+    counts = _by_reader_name(await tables.trends.by_span(edges, guild_id=guild_id), names)
+    topics, is_quiet = loudest(counts, spans=spans, limit=_TOPICS)
+    scope = Scope(after=period.start, before=period.end)
+    return Trends(
+        period,
+        spans,
+        topics,
+        await _stories(tables, scope, guild_id),
+        await tables.trends.sources_of_stories(scope, guild_id=guild_id),
+        ended,
+        is_quiet,
+    )
+
+
+async def _spans(tables: Tables, period: Period, guild_id: int | None) -> int:
+    """How many spans before the period tell what is usual."""
+    begins = await tables.volumes.beginning(guild_id=guild_id)
+    spans = spans_before(period, begins=begins)
+    width = period.end - period.start
+    while spans > _FEWEST_SPANS:
+        counted = Scope(after=period.start - spans * width, before=period.end)
+        if await tables.trends.size(counted) <= _MOST_COUNTED:
+            break
+        spans = max(_FEWEST_SPANS, spans // 2)
+    return spans
+
+
+def _by_reader_name(
+    counts: Mapping[str, Mapping[int, int]], names: TopicNames
+) -> dict[str, dict[int, int]]:
+    """The counts of topics as readers know them, whatever they are called in the archive."""
+    known: dict[str, dict[int, int]] = {}
+    for name, by_span in counts.items():
+        joined = known.setdefault(names.reader_name(name), {})
+        for span, articles in by_span.items():
+            joined[span] = joined.get(span, 0) + articles
+    return known
+
+
+async def _stories(tables: Tables, scope: Scope, guild_id: int | None) -> tuple[StoryTrend, ...]:
+    loud = await tables.trends.stories(
+        scope, fewest=_FEWEST_SOURCES, limit=_STORIES, guild_id=guild_id
+    )
+    members = await tables.stories.members([s.story_id for s in loud], guild_id=guild_id)
+    leading = {story: ids[0] for story, ids in members.items() if ids}
+    articles = await tables.articles.by_ids(list(leading.values()), guild_id=guild_id)
+    by_id = {article.id: article for article in articles}
+    return tuple(
+        StoryTrend(by_id[leading[s.story_id]], s.sources, s.articles)
+        for s in loud
+        if s.story_id in leading and leading[s.story_id] in by_id
+    )

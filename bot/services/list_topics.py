@@ -1,0 +1,89 @@
+"""List the topics of the archive, page by page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.briefing_period import end_of_day
+from bot.domain.scope import Scope
+from bot.domain.search import Tally
+from bot.domain.topic import Topic, TopicNames
+from bot.domain.topic_page import PAGE_SIZE, TopicPage, TopicRow
+from bot.domain.words import fold
+from bot.storage.filters import Filters
+from bot.storage.store import Tables
+
+_DAYS = 7
+_MOST_ALSO = 3
+
+
+async def list_topics(
+    tables: Tables, number: int, *, guild_id: int | None, now: datetime
+) -> TopicPage:
+    """The page of that number, from 0, or the last there is; without rows in an empty archive.
+
+    Topics with most articles in the archive's last days come first, then the largest.
+    """
+    return await tables.at_once(_list_topics, tables, number, guild_id, now)
+
+
+async def _list_topics(
+    tables: Tables, number: int, guild_id: int | None, now: datetime
+) -> TopicPage:
+    names = await tables.known_topics.names(guild_id=guild_id)
+    newest = await newest_before(tables, now, guild_id=guild_id)
+    page = TopicPage((), 0, len(names.topics), _DAYS, newest)
+    if newest is None:
+        return page
+    last_days = Scope(after=end_of_day(newest) - timedelta(days=_DAYS), before=end_of_day(newest))
+    recent = await tables.trends.by_topic(last_days, guild_id=guild_id)
+    shown = min(max(number, 0), page.pages - 1)
+    ordered = _ordered(names, recent)[shown * PAGE_SIZE :][:PAGE_SIZE]
+    called = names.called()
+    rows = [await _row(tables, t, called, last_days, guild_id) for t in ordered]
+    return replace(page, rows=tuple(rows), number=shown)
+
+
+async def newest_before(tables: Tables, now: datetime, *, guild_id: int | None) -> datetime | None:
+    """When the newest visible article came out that is not of the future; None without one."""
+    filters = Filters(before=now)
+    ids = await tables.filtered.newest(filters, guild_id=guild_id, limit=1)
+    articles = await tables.articles.by_ids(ids, guild_id=guild_id)
+    return articles[0].published if articles else None
+
+
+def _ordered(names: TopicNames, recent: Sequence[Tally]) -> list[Topic]:
+    counts: dict[str, int] = {}
+    for tally in recent:
+        shown = names.reader_name(tally.name)
+        counts[shown] = counts.get(shown, 0) + tally.count
+    return sorted(names.topics, key=lambda t: (-counts.get(t.name, 0), -t.count, t.name))
+
+
+async def _row(
+    tables: Tables,
+    topic: Topic,
+    called: Mapping[str, Sequence[str]],
+    last_days: Scope,
+    guild_id: int | None,
+) -> TopicRow:
+    within = replace(last_days, topics=topic.names)
+    totals = await tables.volumes.totals(within, guild_id=guild_id)
+    filters = Filters(topics=topic.names, before=last_days.before)
+    ids = await tables.filtered.newest(filters, guild_id=guild_id, limit=1)
+    articles = await tables.articles.by_ids(ids, guild_id=guild_id)
+    return TopicRow(
+        topic.name,
+        topic.count,
+        totals.articles,
+        totals.stories,
+        articles[0].published if articles else None,
+        _also(topic, called.get(topic.name, ())),
+    )
+
+
+def _also(topic: Topic, called: Sequence[str]) -> tuple[str, ...]:
+    """Some other names of a topic."""
+    shown = {fold(topic.name)}
+    others = {fold(name): name for name in called if fold(name) not in shown}
+    return tuple(others.values())[:_MOST_ALSO]
