@@ -28,6 +28,7 @@ RETRY = re.compile(
     r"news:(?:try:|again:(?P<after>-?[0-9a-f]*):(?P<before>-?[0-9a-f]*):(?P<order>n?):"
     r"(?P<topic>[^|]*)\|(?P<source>[^|]*)\|)(?P<text>.{0,91})"
 )
+TOPICS_PAGE = re.compile(r"topic:page:(?P<number>[0-9]{1,4})")
 STORY = re.compile(r"story:page:(?P<article_id>[0-9]{1,18})")
 BRIEF_PAGE = re.compile(rf"brief:page:{_PAGE}")
 BRIEF_SHARE = re.compile(rf"brief:share:{_PAGE}")
@@ -58,6 +59,11 @@ def literal_id(list_id: str) -> str:
 def related_id(article_id: int) -> str:
     """Show what is related to an article."""
     return f"news:related:{article_id}"
+
+
+def topics_page_id(number: int) -> str:
+    """Turn to page `number` (from 0) of all topics."""
+    return f"topic:page:{number}"
 
 
 def story_id(article_id: int) -> str:

@@ -20,6 +20,9 @@ BRIEFING_TOPIC = "A topic, or any words; everything without one"
 BRIEFING_PERIOD = "Which time: 7 days, last week, december 2019, 2019"
 BRIEFING_ON = "Which day, month or year, or the day on which the period ends: 2019-12-05"
 BRIEFING_STORIES = "How many stories a page shows: 1 to 10, usually 5"
+TOPICS = "Which topics there is news on, and how fresh it is"
+TRENDING = "Topics and stories that are louder than usual"
+TRENDING_PERIOD = "Which time: 7 days, yesterday, december 2019; the last week without it"
 HELP = "What Newsdesk does and how to use it"
 
 
