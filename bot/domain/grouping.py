@@ -1,13 +1,15 @@
-"""Puts articles into stories: the best of a story leads it, and each member is like its leader.
+"""Puts articles into stories: the best of a story leads it, and each member is like the others.
 
-The rule of docs/adr/0007: an article joins the leader that it is most like among those better than
-itself, else it leads. Taken from the best article to the worst this makes one grouping of a set of
-articles, whatever the order in which they came; a change is followed downwards only as far as it
-reaches.
+The rule of docs/adr/0007: an article joins the story whose better members it is most like in all,
+if it is like their leader or at least half of them; else it leads one itself. Taken from the best
+article to the worst this makes one grouping of a set of articles, whatever the order in which they
+came; a change is followed downwards as far as it reaches.
 """
 
 import heapq
+import math
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 Rank = tuple[bool, int, int, int]
@@ -34,10 +36,10 @@ class Standing:
 class Neighbours:
     """What is known around some articles, before anything is decided anew.
 
-    `matches` are likenesses to others, the same both ways; `standings` and `stories` are of all
-    articles that are named anywhere. `bound` is the group that an article is ruled to be one story
-    with, itself among them, and `apart` those it is ruled not to be; of neither where nothing is
-    ruled. `members` are those of the stories that any of the articles leads.
+    `matches` are likenesses above 0 to others, the same both ways. `stories` are those of the
+    matches and of what is ruled, with all of their members; `standings` are of all articles named
+    anywhere. `bound` is the group that an article is ruled to be one story with, itself among them,
+    and `apart` those it is ruled not to be; of neither where nothing is ruled.
     """
 
     matches: Mapping[int, Mapping[int, float]]
@@ -45,7 +47,6 @@ class Neighbours:
     stories: Mapping[int, int]
     bound: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     apart: Mapping[int, Collection[int]] = field(default_factory=dict)
-    members: Mapping[int, Collection[int]] = field(default_factory=dict)
 
 
 class Grouping:
@@ -57,37 +58,44 @@ class Grouping:
     def __init__(self, article_ids: Iterable[int]) -> None:
         self.placed: dict[int, int] = {}
         self._new = set(article_ids)
+        # What is to be decided, the best first; and members of stories that have changed, with the
+        # rank from which on those who are like them are to be decided anew.
         self._open: list[tuple[Rank, int]] = []
         self._waiting: set[int] = set()
+        self._changed: dict[int, Rank] = {}
         self._matches: dict[int, Mapping[int, float]] = {}
+        self._standings: dict[int, Standing] = {}
         self._ranks: dict[int, Rank] = {}
         self._stories: dict[int, int] = {}
+        self._members: dict[int, set[int]] = {}
         self._bound: dict[int, tuple[int, ...]] = {}
         self._apart: dict[int, Collection[int]] = {}
-        self._members: dict[int, Collection[int]] = {}
 
     def wanted(self) -> set[int]:
         """The articles whose neighbours must be known to go on; none when all is decided."""
-        asked = {i for head in self._waiting for i in self._unit(head)} | self._new
-        return asked - self._matches.keys()
+        asked = {i for head in self._waiting for i in self._unit(head)}
+        return (asked | self._new | self._changed.keys()) - self._matches.keys()
 
     def learn(self, neighbours: Neighbours) -> None:
         """Take what was wanted, and decide as far as that goes."""
         self._matches.update(neighbours.matches)
         for article_id, standing in neighbours.standings.items():
-            self._ranks.setdefault(article_id, standing.rank())
+            if article_id not in self._ranks:
+                self._standings[article_id] = standing
+                self._ranks[article_id] = standing.rank()
         for article_id, story_id in neighbours.stories.items():
-            self._stories.setdefault(article_id, story_id)
+            if article_id not in self._stories:
+                self._stories[article_id] = story_id
+                self._members.setdefault(story_id, set()).add(article_id)
         self._bound.update(neighbours.bound)
         self._apart.update(neighbours.apart)
-        self._members.update(neighbours.members)
         known = self._new & self._matches.keys()
         self._new -= known
         self._reopen(known)
         self._settle()
 
     def _settle(self) -> None:
-        while self._open:
+        while self._spread() and self._open:
             _, head = self._open[0]
             if any(i not in self._matches for i in self._unit(head)):
                 return
@@ -95,40 +103,64 @@ class Grouping:
             self._waiting.discard(head)
             self._decide(head)
 
+    def _spread(self) -> bool:
+        """Open what is like members of stories that have changed; whether all of it is known."""
+        for article_id in self._changed.keys() & self._matches.keys():
+            rank = self._changed.pop(article_id)
+            self._reopen_below(rank, self._matches[article_id])
+        return not self._changed
+
     def _decide(self, head: int) -> None:
         before, story = self._stories.get(head), self._story(head)
-        for article_id in self._unit(head):
-            self._stories[article_id] = self.placed[article_id] = story
-        if (before == head) != (story == head):
-            near = {other for i in self._unit(head) for other in self._matches[i]}
-            self._reopen_below(head, near.union(self._members.get(head, ())))
+        unit = self._unit(head)
+        for article_id in unit:
+            self._put(article_id, story)
         if before != story:
-            self._reopen_below(head, self._opposed(head))
+            rank = self._ranks[head]
+            touched = {*unit, *self._members[story], *self._members.get(before or 0, ())}
+            self._reopen_below(rank, touched | self._opposed(head))
+            for article_id in touched:
+                self._changed[article_id] = min(rank, self._changed.get(article_id, rank))
+
+    def _put(self, article_id: int, story_id: int) -> None:
+        before = self._stories.get(article_id)
+        if before is not None:
+            self._members[before].discard(article_id)
+        self._stories[article_id] = self.placed[article_id] = story_id
+        self._members.setdefault(story_id, set()).add(article_id)
 
     def _story(self, head: int) -> int:
-        """The leader that it is most like, of those better than itself; itself without one."""
-        best = (0.0, self._ranks[head], head)
+        """The story whose better members it is most like in all; its own without one."""
+        likeness: dict[int, dict[int, float]] = {}
         for article_id in self._unit(head):
             for other, score in self._matches[article_id].items():
-                leader = self._head(other)
-                option = (-score, self._ranks[leader], leader)
-                if option < best and self._may_join(head, leader):
-                    best = option
-        return best[2]
+                story = self._stories.get(other)
+                if story is not None and self._is_better(other, head):
+                    scores = likeness.setdefault(story, {})
+                    scores[other] = max(score, scores.get(other, 0.0))
+        options = [
+            (-math.fsum(scores.values()), self._ranks[story], story)
+            for story, scores in likeness.items()
+            if self._may_join(head, story, scores.keys())
+        ]
+        return min(options)[-1] if options else head
 
-    def _may_join(self, head: int, leader: int) -> bool:
-        if self._stories.get(leader) != leader or self._ranks[leader] >= self._ranks[head]:
+    def _may_join(self, head: int, story: int, like: AbstractSet[int]) -> bool:
+        better = [i for i in self._members[story] if self._is_better(i, head)]
+        if story not in better or any(i in better for i in self._opposed(head)):
+            # Of two that are ruled apart the better one stays.
             return False
-        # Of two that are ruled apart the better one stays.
-        return not any(
-            self._stories.get(other) == leader
-            and self._ranks[self._head(other)] < self._ranks[head]
-            for other in self._opposed(head)
-        )
+        is_like_leader = not like.isdisjoint(self._unit(self._head(story)))
+        return is_like_leader or 2 * len(like) >= len(better)
 
-    def _reopen_below(self, head: int, others: Iterable[int]) -> None:
-        rank = self._ranks[head]
-        self._reopen(i for i in others if self._ranks[self._head(i)] > rank)
+    def _is_better(self, other: int, head: int) -> bool:
+        """Whether it comes first, of those that who sees the head sees."""
+        standing, others = self._standings[head], self._standings[other]
+        is_seen = others.guild_id in {0, standing.guild_id}
+        return is_seen and self._ranks[self._head(other)] < self._ranks[head]
+
+    def _reopen_below(self, rank: Rank, others: Iterable[int]) -> None:
+        self._reopen(i for i in others if i in self._stories and self._ranks[self._head(i)] > rank)
 
     def _reopen(self, article_ids: Iterable[int]) -> None:
         for head in {self._head(i) for i in article_ids} - self._waiting:

@@ -33,21 +33,25 @@ async def _neighbours(
     tables: Tables, matcher: ReportMatcher, article_ids: Iterable[int], rulings: Rulings
 ) -> Neighbours:
     matches = await matcher.match(article_ids)
-    named = matches.keys() | {other for others in matches.values() for other in others}
-    members = await tables.stories.all_members(named)
-    await matcher.read({i for ids in members.values() for i in ids} | named)
     ruled = _Ruled(matcher, rulings)
     if rulings:
         await ruled.read(tables)
         ruled.join(matches)
-    stored = matcher.stored
+    named = matches.keys() | {i for near in matches.values() for i in near} | ruled.named()
+    placed = await tables.stories.of(named)
+    members = await tables.stories.all_members(set(placed.values()))
+    stories = {i: story for story, ids in members.items() for i in ids}
+    await matcher.read(named | stories.keys())
     return Neighbours(
         matches,
-        {i: Standing(i, row.guild_id, row.quality, row.published) for i, row in stored.items()},
-        await tables.stories.of(stored),
+        {
+            i: Standing(i, row.guild_id, row.quality, row.published)
+            for i in named | stories.keys()
+            if (row := matcher.stored.get(i)) is not None
+        },
+        stories,
         ruled.bound,
         ruled.apart,
-        members,
     )
 
 
@@ -74,6 +78,10 @@ class _Ruled:
         self._by_key = by_key
         for row in rows:
             self._rule(row)
+
+    def named(self) -> set[int]:
+        """The articles that rulings speak of."""
+        return {i for of in (self.bound, self.apart) for ids in of.values() for i in ids}
 
     def _rule(self, row: StoredReport) -> None:
         bound = self._with(row, self._rulings.bound.get(row.key, ()))

@@ -38,7 +38,7 @@ class UnplacedArticles:
     async def reconsider(self, article_ids: Iterable[int], *, old: Iterable[int]) -> None:
         """Have articles wait to be placed, new or changed, but for removed ones.
 
-        `old` are those that may be in a story by now. With one that leads a story all of it waits.
+        `old` are those that may be in a story by now, all of which then waits.
         """
         await self.forget(old)
         await self._connection.run(
@@ -48,19 +48,21 @@ class UnplacedArticles:
         )
 
     async def forget(self, article_ids: Iterable[int]) -> None:
-        """Take articles out of their stories; what another article leads by then has to wait."""
+        """Take articles out of their stories, whose others wait to be placed without them."""
         gone = listed(article_ids)
         if gone == listed(()):
             return
         await self._connection.run(
-            "INSERT OR IGNORE INTO unplaced_articles SELECT article_id FROM json_each(?) AS wanted"
-            " CROSS JOIN story_members ON story_id = wanted.value"
-            " WHERE article_id <> wanted.value",
+            "INSERT OR IGNORE INTO unplaced_articles SELECT other.article_id"
+            " FROM json_each(?) AS wanted CROSS JOIN story_members AS own"
+            " ON own.article_id = wanted.value CROSS JOIN story_members AS other"
+            " ON other.story_id = own.story_id",
             (gone,),
         )
         await self._connection.run(
-            f"DELETE FROM story_members WHERE article_id IN {_IDS} OR story_id IN {_IDS}",
-            (gone, gone),
+            "DELETE FROM story_members WHERE story_id IN"
+            f" (SELECT story_id FROM story_members WHERE article_id IN {_IDS})",
+            (gone,),
         )
         await self._connection.run(
             f"DELETE FROM unplaced_articles WHERE article_id IN {_IDS}", (gone,)
