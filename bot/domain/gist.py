@@ -32,14 +32,18 @@ _DATELINES = (
     ),
     re.compile(r"^[A-Z][^.!?]{3,60}\d{4}\)?\s*(?:--|—|–)\s*"),
     re.compile(r"^[A-Z][A-Z .'’-]{3,30}(?:, [A-Z][\w. ]{1,20}){0,2}(?:\s*--\s*|\s+[—–-]\s+)"),
-    re.compile(r"^UPDATED?:\s*", re.IGNORECASE),
+    re.compile(r"^(?:\([A-Za-z ]{3,30}\)|[A-Z][a-z]{2,3}\. ?\d{1,2}(?:, \d{4})?)\s*--+\s*"),
+    re.compile(r"^(?:UPDATED?:|\.\.\.|…)\s*", re.IGNORECASE),
 )
 _FURNITURE = re.compile(
     r"^(?:read (?:more|the full|our)|click here|sign up|subscribe|download (?:this|the|our|now)"
     r"|learn more|find out more|see also|watch|listen|register|join us|follow us|get the|check out"
     r"|photo(?: by)?|image(?: credit)?|credit|source|\(?(?:photo|image|credit)\b|advertis"
     r"|this (?:article|post|story) (?:was|is|first|originally)|view (?:the|original)|share this"
-    r"|we use cookies|all rights|by (?:using|clicking)|disclosure|editor's note|tags?:|related:)"
+    r"|we use cookies|all rights|by (?:using|clicking)|disclosure|editor's note|tags?:|related:"
+    r"|thanks for|welcome (?:back |to )|good (?:morning|afternoon)"
+    r"|in this (?:article|post|video|episode)"
+    r"|(?:copyright|©)\b)"
     r"|\bhttps?://|\bwww\.|\S@\S+\.\w|\bcomtex"
     r"|\bcookies?\b|\bclick (?:here|below)\b|\bnewsletter\b",
     re.IGNORECASE,
@@ -57,9 +61,13 @@ _FIGURE = re.compile(r"\d")
 # A sentence that leans on one before it says little alone.
 _LEANING = re.compile(
     r"^(?:but|and|so|or|it|its|this|that|these|those|he|she|they|their|his|her|such|also"
-    r"|however|here|there|then|one of (?:those|these|them)|in a statement|for example"
-    r"|moreover|meanwhile)\b",
+    r"|however|here|there|then|sure|yes|no|indeed|well|instead|one of (?:those|these|them)"
+    r"|in a statement|for example|moreover|meanwhile)\b",
     re.IGNORECASE,
+)
+# What stands under a photograph: "A man walks past a camera in Beijing, April 26, 2018."
+_CAPTION = re.compile(
+    r",? (?:on )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$|\b(?:file photo|is seen|are seen|pictured)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me|we thank|our article)\b")
 
@@ -96,7 +104,9 @@ def _label_rank(section: Section) -> int:
 
 def _best(title: str, text: str) -> list[str]:
     """The two sentences that say most, in their order; a cut one only where there is no other."""
-    sentences = [s for s in split_sentences(without_dateline(text)) if _is_news(s)]
+    sentences = [
+        s for s in split_sentences(_without_title(without_dateline(text), title)) if _is_news(s)
+    ]
     if sentences and len(text) < _CUT_FROM and _STATED.search(sentences[-1]):
         # A summary that only lacks its full stop.
         sentences[-1] += "."
@@ -122,6 +132,13 @@ def without_dateline(text: str) -> str:
     return text
 
 
+def _without_title(text: str, title: str) -> str:
+    """The text without the title that it begins with."""
+    begins = bool(title) and text.casefold().startswith(title.casefold())
+    rest = text[len(title) :].lstrip(" -–—:|.") if begins else ""
+    return rest if len(rest) >= _SHORTEST else text
+
+
 def _is_news(sentence: str) -> bool:
     """Whether it says something, and isn't a page's furniture."""
     return (
@@ -142,7 +159,8 @@ def _worth(sentence: str, at: int, known: frozenset[str]) -> float:
         + 0.1 * (_FIGURE.search(sentence) is not None)
         - 0.7 * (_WHOLE.search(sentence) is None)
         - 0.3 * sentence[0].islower()
-        - 0.5 * (len(sentence) < _SHORTEST)
+        - 0.6 * (len(sentence) < _SHORTEST)
+        - 0.6 * (_CAPTION.search(sentence) is not None)
         - 0.2 * (len(sentence) > _LONGEST)
         - 0.3 * (_LEANING.match(sentence) is not None)
         - 0.3 * (_FIRST_PERSON.search(sentence) is not None)

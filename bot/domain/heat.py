@@ -49,10 +49,12 @@ def heat_of(
     article: Article, *, sources: int, in_title: bool, end: datetime, life: timedelta
 ) -> Heat:
     """The heat of a story led by this article, told by so many providers, at the period's end."""
+    others = min(max(sources - 1, 0), MOST_SOURCES)
     return Heat(
         quality=_PER_QUALITY * article.quality,
-        sources=PER_SOURCE * min(max(sources - 1, 0), MOST_SOURCES),
-        prior=source_prior(article),
+        sources=PER_SOURCE * others,
+        # What several report is news, whoever's text is shown.
+        prior=source_prior(article) * (1 - others / MOST_SOURCES),
         match=_IN_TITLE if in_title else 0.0,
         age=min(0.0, -((end - article.published) / life)),
     )

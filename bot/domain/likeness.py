@@ -13,6 +13,8 @@ from bot.domain.words import fold_words
 # Reports of one event in other words have a cosine from 0.2 on, of one theme from 0.1 on (pairs of
 # the corpus, read by eye). A story that is like one above it loses so many points.
 _PER_COSINE = 6.0
+# Titles alone say less: half of that.
+_PER_TITLE_COSINE = 3.0
 _MOST_BY_WORDS = 1.5
 _BY_TOPICS = 0.4
 # Words of the summary count half as much as those of the title; its first lines tell of what it is.
@@ -26,31 +28,44 @@ _COMMON = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a story is about: its words with their weights, of length 1 together, and its topics."""
+    """What a story is about: words with their weights, those of its title too, and its topics.
+
+    The squares of all weights, and of the title's, add up to 1.
+    """
 
     words: Mapping[str, float]
+    title: Mapping[str, float]
     topics: frozenset[str]
 
     def likeness(self, other: "Profile") -> float:
         """What the one loses for standing below the other: 0 to 1.5 points."""
-        less, more = sorted((self.words, other.words), key=len)
-        cosine = sum(weight * more.get(word, 0.0) for word, weight in less.items())
-        by_words = min(_MOST_BY_WORDS, _PER_COSINE * cosine)
+        by_words = _PER_COSINE * _cosine(self.words, other.words)
+        by_title = _PER_TITLE_COSINE * _cosine(self.title, other.title)
         either = len(self.topics | other.topics)
         shared = len(self.topics & other.topics) / either if either else 0.0
-        return max(by_words, _BY_TOPICS * shared)
+        return min(_MOST_BY_WORDS, max(by_words, by_title, _BY_TOPICS * shared))
 
 
 def profiles(articles: Sequence[Article]) -> list[Profile]:
     """The profile of each; words that many of them have weigh little."""
     counted = [_counted(article) for article in articles]
+    titles = [dict.fromkeys(_telling(article.title), _IN_TITLE) for article in articles]
     holding = Counter(word for words in counted for word in words)
     topics = [frozenset(article.topics) for article in articles]
     common = _common(topics)
     return [
-        Profile(_weighted(words, holding, len(articles)), its_topics - common)
-        for words, its_topics in zip(counted, topics, strict=True)
+        Profile(
+            _weighted(words, holding, len(articles)),
+            _weighted(title, holding, len(articles)),
+            its_topics - common,
+        )
+        for words, title, its_topics in zip(counted, titles, topics, strict=True)
     ]
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    less, more = sorted((one, other), key=len)
+    return sum(weight * more[word] for word, weight in less.items() if word in more)
 
 
 def _counted(article: Article) -> dict[str, float]:

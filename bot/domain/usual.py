@@ -16,7 +16,7 @@ _FEWEST_SPANS = 3
 _FEWEST_DAYS = 7
 # What differs by less than a fifth, or by what chance alone makes of few stories, is no news.
 _NOTABLE = 1.2
-_CHANCE = 1.5
+_CHANCE = 1.2
 
 Loudness = Literal["more", "less", "same"]
 

@@ -7,6 +7,7 @@ import discord
 from discord import ui
 
 from bot.domain.briefing import Briefing, BriefingPage, NoBriefing, Subject
+from bot.domain.lead import PER_PROVIDER
 from bot.render.briefed_story import story_texts
 from bot.render.briefing_words import ended, headline, when
 from bot.render.card import card
@@ -89,7 +90,11 @@ def _on(subject: Subject) -> str:
 
 def _position(page: BriefingPage) -> str:
     pages = len(page.briefing.pages)
-    return f"\n-# Page {page.number + 1} of {pages}" if pages > 1 else ""
+    if pages == 1:
+        return ""
+    is_short = page.number < pages - 1 and len(page.stories) < page.briefing.query.stories
+    why = f"{SEPARATOR}{PER_PROVIDER} stories of one source at most" if is_short else ""
+    return f"\n-# Page {page.number + 1} of {pages}{why}"
 
 
 def _followed(page: BriefingPage) -> Iterator[str]:

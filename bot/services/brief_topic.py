@@ -71,7 +71,9 @@ class _Scribe:
         is_past = newest < self._now - _SILENT
         end = end_of_day(newest) if is_past or newest >= self._now else self._now
         chosen = None
-        for period in ladder(end):
+        # The last hours of what ended are often few stragglers: it takes a week to see it.
+        periods = [p for p in ladder(end) if not is_past or p.end - p.start >= _SHORT]
+        for period in periods:
             totals = await self._totals(period)
             if totals.stories or chosen is None:
                 chosen = period

@@ -11,9 +11,9 @@ from bot.domain.query_text import QueryText, read_query
 from bot.domain.scope import Scope
 from bot.domain.search import SearchQuery
 from bot.domain.selection import Selection
+from bot.domain.topic import TopicNames
 from bot.domain.words import fold_words
 from bot.services.limit_news import Limits, limits_of
-from bot.services.resolve_topic import resolve_topic
 from bot.storage.store import Tables
 
 # Of what more articles have, the newest are looked at.
@@ -37,11 +37,19 @@ async def find_subject(
     """The topic that the text names, else what it finds; None where nothing has to do with it."""
     if about.strip().casefold() in _EVERYTHING:
         return FoundSubject(Subject("everything", ""), Scope())
-    topic = await resolve_topic(tables, about, guild_id=guild_id)
+    names = await tables.known_topics.names(guild_id=guild_id)
+    topic = names.find(about) or names.find(_begun(about, names))
     if topic is not None:
         subject = Subject("topic", topic.name, is_corrected=topic.how == "spelling")
         return FoundSubject(subject, Scope(topics=topic.names))
     return await _search(tables, read_query(about, now=now), about, guild_id)
+
+
+def _begun(about: str, names: TopicNames) -> str:
+    """The one topic that begins with these words, "" without: "natural language" has one."""
+    typed = " ".join(fold_words(about)) + " "
+    begun = [t.name for t in names.topics if " ".join(fold_words(t.name)).startswith(typed)]
+    return begun[0] if len(begun) == 1 and typed.strip() else ""
 
 
 async def _search(

@@ -102,3 +102,12 @@ def test_whatever_the_text_there_are_two_lines_at_most_and_none_is_empty(excerpt
     said = lines(" ".join(excerpt.split()), title=title)
     assert len(said) <= LINES
     assert all(line.strip() for line in said)
+
+
+def test_a_title_that_the_text_begins_with_is_not_said_again():
+    assert lines(f"Cameras at stations: {NEWS}") == [NEWS]
+
+
+def test_what_stands_under_a_photograph_comes_after_what_happened():
+    caption = "A man walks past a camera at a station in Beijing, April 26, 2018."
+    assert lines(f"{caption} {NEWS}") == [NEWS]

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,3 +107,26 @@ def test_market_reports_and_press_releases_are_less_than_news():
     report = make(1, title="Global AI Chip Market Report 2019-2025").heat.prior
     release = make(1, title="Acme launches a chip", provider="PR Newswire").heat.prior
     assert report < release < make(1).heat.prior == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "What is deep learning? Everything you need to know",
+        "10 Machine Learning Methods That Will Save Your Order To Cash",
+        "Top Fintech Trends Entrepreneurs Must Watch in 2020",
+        "4 Stocks Likely to Gain as Facial Recognition Picks Up Steam",
+        "How to use chaos engineering in the cloud",
+    ],
+)
+def test_what_could_have_stood_there_a_year_ago_is_less_than_news(title):
+    assert make(1, title=title).heat.prior < 0
+
+
+def test_what_many_report_is_news_whoever_says_it():
+    blog = make(1, provider="Medium").article
+    priors = [
+        heat_of(blog, sources=n, in_title=False, end=END, life=half_life(WEEK)).prior
+        for n in (1, 3, 6)
+    ]
+    assert priors[0] < priors[1] < priors[2] == 0

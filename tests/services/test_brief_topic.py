@@ -90,10 +90,10 @@ async def test_a_longer_period_is_taken_where_there_is_little(fill, brief):
     assert (await brief()).period == Period(NOW - 30 * DAY, NOW)
 
 
-async def test_an_archive_that_ends_in_the_past_is_briefed_on_up_to_its_last_day(fill, brief):
+async def test_an_archive_that_ends_in_the_past_is_briefed_on_over_its_last_week(fill, brief):
     await fill([article(n, hours=n) for n in range(1, 40)])
     briefing = await brief(now=NOW + 2000 * DAY)
-    assert briefing.period == Period(datetime(2019, 12, 5, tzinfo=UTC), NOW + DAY / 2)
+    assert briefing.period == Period(NOW - 6.5 * DAY, NOW + 0.5 * DAY)
     assert briefing.newest == NOW - timedelta(hours=1)
 
 
