@@ -1,12 +1,17 @@
 """What is louder than its own usual, and by how much."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.domain.article import Article
 from bot.domain.period import Period
+
+# Louder than their usual; or, where all is quieter, a larger part of all than usual; or with most
+# articles, where nothing stands out or what is usual isn't known.
+Measure = Literal["volume", "share", "size"]
 
 # What is usually silent is not infinitely loud with one article.
 _LEAST_USUAL = 0.5
@@ -20,13 +25,18 @@ _TIMES = 1.5
 class TopicTrend:
     """A topic's articles in a period, and the mean of so many equal spans before (None: young).
 
-    `surprise` orders trends: how unlikely chance alone makes so many, in units of log-likelihood.
+    `share` and `usual_share` are its parts of all articles of the same times, 0 to 1. `surprise`
+    and `share_surprise` order trends: how unlikely chance alone makes so many or so large a part,
+    in units of log-likelihood.
     """
 
     name: str
     articles: int
     usual: float | None = None
     surprise: float = 0.0
+    share: float = 0.0
+    usual_share: float = 0.0
+    share_surprise: float = 0.0
 
     @property
     def is_loud(self) -> bool:
@@ -34,6 +44,14 @@ class TopicTrend:
         if self.usual is None or self.articles < _FEWEST:
             return False
         return self.surprise >= _SURPRISING and self.articles >= _TIMES * self.usual
+
+    @property
+    def is_larger(self) -> bool:
+        """Whether it is a larger part of all than usual, and not by chance."""
+        if self.usual is None or self.articles < _FEWEST:
+            return False
+        is_much = self.share >= _TIMES * self.usual_share
+        return is_much and self.share_surprise >= _SURPRISING
 
     @property
     def times(self) -> float:
@@ -56,8 +74,8 @@ class Trends:
 
     `spans` equal spans before it are what is usual; 0 where the archive is too young to know.
     `ended` is when the newest article came out, where the period was moved to the archive's end.
-    `usual_sources` is by how many a story is reported on average. Without anything loud, the
-    `topics` are those with most articles, and `is_quiet`; None of all in an empty archive.
+    `total` are all articles of the period. `usual_sources` is by how many a story is reported on
+    average.
     """
 
     period: Period
@@ -66,45 +84,68 @@ class Trends:
     stories: tuple[StoryTrend, ...] = ()
     usual_sources: float = 0.0
     ended: datetime | None = None
-    is_quiet: bool = False
+    measure: Measure = "volume"
+    total: int = 0
 
 
-def weigh_topic(name: str, articles: int, before: Sequence[int]) -> TopicTrend:
-    """How loud a topic is with so many articles, after so many in each of the spans before."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Articles in equal spans of time, the last of which is the period: of each topic, of all."""
+
+    topics: Mapping[str, Sequence[int]]
+    all: Sequence[int]
+
+
+def weigh_topic(name: str, counts: Sequence[int], all_counts: Sequence[int]) -> TopicTrend:
+    """How loud a topic is, by its articles and by all articles in the same spans."""
+    *before, articles = counts
+    *all_before, total = all_counts
     if not before:
         return TopicTrend(name, articles)
     usual = sum(before) / len(before)
-    return TopicTrend(name, articles, usual, round(_surprise(articles, before, usual), 3))
+    usual_share = sum(before) / max(1, sum(all_before))
+    parts = [usual_share * size for size in all_before]
+    return TopicTrend(
+        name,
+        articles,
+        usual,
+        _surprise(articles, usual, _burstiness(before, [usual] * len(before))),
+        articles / max(1, total),
+        usual_share,
+        _surprise(articles, usual_share * total, _burstiness(before, parts)),
+    )
 
 
-def _surprise(articles: int, before: Sequence[int], usual: float) -> float:
+def _surprise(articles: int, usual: float, burstiness: float) -> float:
     """The log-likelihood ratio of a Poisson count against its usual, 0 if it is no louder.
 
-    A topic that comes in bursts surprises less: the ratio is divided by how much more its spans
-    vary than chance has it.
+    A topic that comes in bursts surprises less.
     """
     expected = max(usual, _LEAST_USUAL)
     if articles <= expected:
         return 0.0
-    variance = sum((count - usual) ** 2 for count in before) / max(1, len(before) - 1)
-    burstiness = max(1.0, variance / expected)
     return (articles * math.log(articles / expected) - (articles - expected)) / burstiness
 
 
-def loudest(
-    counts: Mapping[str, Mapping[int, int]], *, spans: int, limit: int
-) -> tuple[tuple[TopicTrend, ...], bool]:
-    """The topics that are louder than usual, the most surprising first, and whether none is.
+def _burstiness(before: Sequence[int], expected: Sequence[float]) -> float:
+    """How many times more the spans vary about what is expected than chance has it; 1 at least."""
+    pairs = zip(before, expected, strict=True)
+    variation = sum((count - mean) ** 2 / max(mean, _LEAST_USUAL) for count, mean in pairs)
+    return max(1.0, variation / max(1, len(before) - 1))
 
-    `counts` are articles by span: 0 up to `spans` - 1 are those before, `spans` is the period.
-    Where none is, those with most articles in the period.
-    """
-    topics = [
-        weigh_topic(name, by_span.get(spans, 0), [by_span.get(at, 0) for at in range(spans)])
-        for name, by_span in counts.items()
-    ]
-    loud = [topic for topic in topics if topic.is_loud]
-    if loud:
-        return tuple(sorted(loud, key=lambda t: (-t.surprise, -t.articles, t.name))[:limit]), False
-    busy = sorted((t for t in topics if t.articles), key=lambda t: (-t.articles, t.name))
-    return tuple(busy[:limit]), True
+
+def loudest(counts: Counts, *, limit: int) -> tuple[tuple[TopicTrend, ...], Measure]:
+    """The topics that stand out most, and by what: see Measure."""
+    topics = [weigh_topic(name, of_topic, counts.all) for name, of_topic in counts.topics.items()]
+    if loud := [topic for topic in topics if topic.is_loud]:
+        return _first(loud, lambda t: t.surprise, limit), "volume"
+    if larger := [topic for topic in topics if topic.is_larger]:
+        return _first(larger, lambda t: t.share_surprise, limit), "share"
+    busy = [topic for topic in topics if topic.articles]
+    return _first(busy, lambda t: t.articles, limit), "size"
+
+
+def _first(
+    topics: Sequence[TopicTrend], key: Callable[[TopicTrend], float], limit: int
+) -> tuple[TopicTrend, ...]:
+    return tuple(sorted(topics, key=lambda t: (-key(t), -t.articles, t.name))[:limit])

@@ -39,13 +39,15 @@ def _header(trends: Trends) -> str:
         )
     if not trends.spans:
         lines.append("The archive is too young to tell what is usual.")
-    elif trends.is_quiet:
+    elif trends.measure == "share":
+        lines.append("Nothing is much louder than usual, but these are a larger part of the news.")
+    elif trends.measure == "size":
         lines.append("Nothing is much louder than usual; these have most articles.")
     return "\n".join(lines)
 
 
 def _title(trends: Trends) -> str:
-    return "Busiest topics" if trends.is_quiet else "Louder than usual"
+    return "Busiest topics" if trends.measure == "size" else "Louder than usual"
 
 
 def _when(period: Period) -> str:
@@ -65,15 +67,18 @@ def _topics(trends: Trends) -> Iterator[Item]:
 
 
 def _figures(topic: TopicTrend, trends: Trends) -> str:
-    """Say "41 articles, usually 12 a week (3.4 times, by the 8 weeks before)"."""
+    """Say "41 articles, usually 12 a week", and how that is known."""
     articles = count(topic.articles, "article")
     if topic.usual is None:
         return articles
     days = round((trends.period.end - trends.period.start) / _DAY)
     every = _SPANS.get(days, f"in {days:,} days")
-    usually = f"{articles}, usually {_number(topic.usual)} {every}"
-    times = f"{_number(topic.times)} times that, " if topic.is_loud and topic.usual else ""
-    return f"{usually}\n-# {times}by the {_before(trends.spans, days)} before"
+    known = f"-# by the {_before(trends.spans, days)} before"
+    if trends.measure == "share":
+        part = f"{topic.articles:,} of {count(trends.total, 'article')} ({topic.share:.0%})"
+        return f"{part}, usually {topic.usual_share:.0%}, {_number(topic.usual)} {every}\n{known}"
+    times = f" ({_number(topic.times)} times that)" if topic.is_loud and topic.usual else ""
+    return f"{articles}, usually {_number(topic.usual)} {every}{times}\n{known}"
 
 
 def _before(spans: int, days: int) -> str:

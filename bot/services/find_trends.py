@@ -7,7 +7,7 @@ from bot.domain.briefing_period import end_of_day
 from bot.domain.period import Period
 from bot.domain.scope import Scope
 from bot.domain.topic import TopicNames
-from bot.domain.trend import StoryTrend, Trends, loudest
+from bot.domain.trend import Counts, StoryTrend, Trends, loudest
 from bot.domain.usual import spans_before
 from bot.services.list_topics import newest_before
 from bot.storage.store import Tables
@@ -16,6 +16,7 @@ _TOPICS = 5
 _STORIES = 3
 _FEWEST_SOURCES = 3
 _WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
 # So many articles are counted by topic in a third of a second; then fewer spans must do.
 _MOST_COUNTED = 150_000
 _FEWEST_SPANS = 3
@@ -46,9 +47,10 @@ async def _find_trends(
 
 
 def _whole_days(period: Period) -> Period:
-    """The days that the period touches."""
-    start = period.start.replace(hour=0, minute=0, second=0, microsecond=0)
-    return Period(start, end_of_day(period.end - timedelta(microseconds=1)))
+    """As many whole days as the period has, up to the end of its last: 24 hours are today."""
+    days = max(1, round((period.end - period.start) / _DAY))
+    end = end_of_day(period.end - timedelta(microseconds=1))
+    return Period(end - days * _DAY, end)
 
 
 async def _has_articles(tables: Tables, period: Period, guild_id: int | None) -> bool:
@@ -63,8 +65,12 @@ async def _weighed(
     width = period.end - period.start
     edges = [period.end - width * back for back in range(spans + 1, -1, -1)]
     names = await tables.known_topics.names(guild_id=guild_id)
-    counts = _by_reader_name(await tables.trends.by_span(edges, guild_id=guild_id), names)
-    topics, is_quiet = loudest(counts, spans=spans, limit=_TOPICS)
+    sizes = await tables.trends.sizes(edges, guild_id=guild_id)
+    by_name = _by_reader_name(await tables.trends.by_span(edges, guild_id=guild_id), names)
+    counts = Counts(
+        {name: _filled(by_span, spans) for name, by_span in by_name.items()}, _filled(sizes, spans)
+    )
+    topics, measure = loudest(counts, limit=_TOPICS)
     scope = Scope(after=period.start, before=period.end)
     return Trends(
         period,
@@ -73,8 +79,14 @@ async def _weighed(
         await _stories(tables, scope, guild_id),
         await tables.trends.sources_of_stories(scope, guild_id=guild_id),
         ended,
-        is_quiet,
+        measure,
+        counts.all[-1],
     )
+
+
+def _filled(by_span: Mapping[int, int], spans: int) -> list[int]:
+    """The count of every span, the period's last."""
+    return [by_span.get(span, 0) for span in range(spans + 1)]
 
 
 async def _spans(tables: Tables, period: Period, guild_id: int | None) -> int:

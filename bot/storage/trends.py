@@ -64,6 +64,19 @@ class Trends:
             counts.setdefault(name, {})[span] = size
         return counts
 
+    async def sizes(self, edges: Sequence[datetime], *, guild_id: int | None) -> dict[int, int]:
+        """All visible articles between the times likewise."""
+        start, width = edges[0].timestamp(), (edges[1] - edges[0]).total_seconds()
+        rows = await self._connection.all(
+            f"SELECT (published - ?) / ? AS span, count(*){_IN_TIME.format('')} GROUP BY span",
+            (
+                int(start),
+                int(width),
+                *_values(Scope(after=edges[0], before=edges[-1]), guild_id),
+            ),
+        )
+        return {row[0]: row[1] for row in rows}
+
     async def size(self, scope: Scope) -> int:
         """About how many articles there are in the scope's time, read from an index alone."""
         return int(
