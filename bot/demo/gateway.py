@@ -6,6 +6,7 @@ Close codes and opcodes: https://discord.com/developers/docs/topics/opcodes-and-
 import asyncio
 import json
 import zlib
+from contextlib import ExitStack
 from enum import IntEnum
 from typing import Any
 
@@ -98,7 +99,10 @@ class Gateway:
         return bool(self._sessions)
 
     def open_session(self, intents: discord.Intents) -> GatewaySession:
-        """Begin a session that follows the world from READY on."""
+        """Begin a session that follows the world from READY on; abandoned ones end."""
+        for session_id in [id_ for id_, known in self._sessions.items() if not known.is_followed]:
+            # Its bot has died or gone; each that is kept costs a copy of every event.
+            self._sessions.pop(session_id).close()
         session = GatewaySession(self._backend, intents)
         self._sessions[session.id] = session
         session.open(self.url)
@@ -121,6 +125,7 @@ class _Connection:
         self._socket = socket
         self._deflate = zlib.compressobj() if compressed else None
         self._sender: asyncio.Task[None] | None = None
+        self._following = ExitStack()
 
     async def run(self) -> None:
         await self._send(Opcode.HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS})
@@ -128,6 +133,7 @@ class _Connection:
             async for message in self._socket:
                 await self._receive(message)
         finally:
+            self._following.close()
             if self._sender is not None:
                 self._sender.cancel()
                 await asyncio.wait({self._sender})
@@ -181,6 +187,7 @@ class _Connection:
         self._follow(session, after=data["seq"])
 
     def _follow(self, session: GatewaySession, *, after: int) -> None:
+        self._following.enter_context(session.followed())
         self._sender = asyncio.create_task(self._send_events(session, after))
 
     async def _send_events(self, session: GatewaySession, sent: int) -> None:

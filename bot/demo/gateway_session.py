@@ -8,7 +8,8 @@ import copy
 import json
 import secrets
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import discord
@@ -34,6 +35,7 @@ class GatewaySession:
         self._intents = intents
         self._sequence = 0
         self._frames: deque[tuple[int, str]] = deque(maxlen=KEPT_EVENTS)
+        self._followers = 0
 
     def open(self, resume_url: str) -> None:
         """Greet the client with READY and its guilds, and follow the world from here on."""
@@ -46,6 +48,20 @@ class GatewaySession:
     def close(self) -> None:
         """Stop following the world."""
         self._backend.subscribers.remove(self._follow)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether a connection sends what is recorded here."""
+        return self._followers > 0
+
+    @contextmanager
+    def followed(self) -> Iterator[None]:
+        """Be followed by a connection while the block lasts."""
+        self._followers += 1
+        try:
+            yield
+        finally:
+            self._followers -= 1
 
     def resume(self) -> None:
         """Close a replay the way Discord does."""

@@ -88,7 +88,8 @@ class RateLimits:
             self._recent.popleft()
         if len(self._recent) >= self._calls_per_second:
             self.refused["global"] += 1
-            return Admission((), self._recent[0] + 1 - now, is_global=True)
+            # Until the whole second is over: all that wait come back at once.
+            return Admission((), self._recent[-1] + 1 - now, is_global=True)
         admission = self._admit_to_bucket(method, path, now)
         if admission.retry_after is None:
             self._recent.append(now)

@@ -146,6 +146,14 @@ async def test_a_resume_replays_what_was_missed(
     assert resumed["t"] == "RESUMED"
 
 
+async def test_a_session_whose_bot_has_gone_ends_when_another_begins(
+    server: LoopbackDiscord, start_bot: Any
+) -> None:
+    for _ in range(3):
+        async with start_bot():
+            assert len(server.backend.subscribers) == 1
+
+
 async def test_without_the_intent_a_bot_does_not_read_along(
     raw: RawClient, server: LoopbackDiscord, member: MemberActor, news: ChannelHandle
 ) -> None:

@@ -37,7 +37,7 @@ async def client(server: LoopbackDiscord) -> AsyncIterator[discord.Client]:
 @pytest.fixture
 def channel_ids(server: LoopbackDiscord) -> list[int]:
     guild_id = build_world(server.backend).guild_id
-    return [server.backend.create_channel(guild_id, f"c{n}").id for n in range(20)]
+    return [server.backend.create_channel(guild_id, f"c{n}").id for n in range(12)]
 
 
 async def post(client: discord.Client, channel_id: int, text: str = "x") -> None:
