@@ -160,7 +160,7 @@ def _worth(sentence: str, at: int, known: frozenset[str]) -> float:
         - 0.7 * (_WHOLE.search(sentence) is None)
         - 0.3 * sentence[0].islower()
         - 0.6 * (len(sentence) < _SHORTEST)
-        - 0.6 * (_CAPTION.search(sentence) is not None)
+        - 0.8 * (_CAPTION.search(sentence) is not None)
         - 0.2 * (len(sentence) > _LONGEST)
         - 0.3 * (_LEANING.match(sentence) is not None)
         - 0.3 * (_FIRST_PERSON.search(sentence) is not None)
