@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from bot.services.find_related import RelatedOptions
     from bot.storage.store import Tables
 
+# An evaluation grades the order, also of what is too little to show to readers.
+_LEAST_GRADED = 0.03
+
 
 @click.command()
 @click.argument("url", required=False)
@@ -45,14 +48,13 @@ if TYPE_CHECKING:
 @click.option(
     "--collapse", "collapses", is_flag=True, help="List one story once also with --ignore-stored."
 )
-def related(  # noqa: PLR0913 - the options of a command are its parameters
+def related(
     url: str | None,
     database: Path | None,
     as_json: bool,
     batch: BinaryIO | None,
     limit: int,
-    ignores_stored: bool,
-    collapses: bool,
+    **flags: bool,
 ) -> None:
     """List what is related to the article at URL, each with the reason.
 
@@ -60,12 +62,15 @@ def related(  # noqa: PLR0913 - the options of a command are its parameters
     it by its words and time; each story once.
     """
     from bot.render import related_listing
+    from bot.services.find_near import LEAST
     from bot.services.find_related import RelatedOptions
 
     if (url is None) == (batch is None):
         raise click.UsageError(related_listing.URL_OR_BATCH)
-    collapsing = collapses or not ignores_stored
-    options = RelatedOptions(uses_stored=not ignores_stored, collapses=collapsing)
+    ignores = flags["ignores_stored"]
+    collapsing = flags["collapses"] or not ignores
+    least = _LEAST_GRADED if ignores else LEAST
+    options = RelatedOptions(uses_stored=not ignores, collapses=collapsing, least=least)
     path = settings_of(database).database
     urls = map(_line, batch) if batch else (url or "",)
 

@@ -1,20 +1,43 @@
 """What is related to an article, and why."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.article import Article
+from bot.domain.headline import bare_title, market_of
 from bot.domain.highlight import matched_spans
+from bot.domain.report import FUNCTION_WORDS
 from bot.domain.words import fold_words
 
 Relation = Literal["same_story", "follow_up", "earlier", "listed", "shares"]
 _DAY = timedelta(days=1)
+_POSSESSIVE = re.compile("['’]s$")
 # Nearer in time neither goes on with the other.
 _SOONEST = timedelta(hours=20)
 _FEWEST_EVENT_WORDS = 2
 _MOST_PHRASES = 3
+# Rare or not, to share one of these says nothing to a reader.
+VAGUE_WORDS = frozenset(
+    [
+        *("against", "back", "don't", "dont", "help", "helping", "helps", "larger", "run", "set"),
+        *("think", "thinking", "thinks", "works", "working", "carry", "turn", "turns"),
+        *("according", "across", "also", "among", "another", "any", "around", "been", "before"),
+        *("being", "best", "better", "big", "bring", "bringing", "brings", "come", "comes", "day"),
+        *("did", "do", "does", "don", "during", "each", "even", "every", "first", "give", "go"),
+        *("going", "good", "great", "had", "having", "here", "if", "its", "keep", "know", "last"),
+        *("latest", "let", "like", "look", "looking", "made", "make", "makes", "making", "many"),
+        *("month", "most", "much", "my", "need", "needs", "next", "off", "one", "only", "other"),
+        *("others", "own", "part", "people", "recent", "recently", "see", "several", "should"),
+        *("since", "so", "some", "still", "such", "take", "takes", "taking", "then", "there"),
+        *("these", "they", "thing", "things", "those", "three", "through", "time", "today", "too"),
+        *("top", "two", "under", "until", "use", "used", "uses", "using", "via", "want", "wants"),
+        *("way", "ways", "week", "well", "which", "while", "where", "without", "work", "world"),
+        *("would", "year", "years", "yet", "com", "www", "https", "http"),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +85,29 @@ class RelatedNews:
 class Shared:
     """The telling words that two articles share, most telling first, folded.
 
-    Those of an event are few articles' words that both have in their titles.
+    `in_titles` says whether both have one in their titles; `event_words` counts those of them that
+    few articles have.
     """
 
     words: tuple[str, ...] = ()
+    in_titles: bool = False
     event_words: int = 0
+
+    @property
+    def is_of_one_event(self) -> bool:
+        """Whether both may well tell of one event and what came of it."""
+        return self.event_words >= _FEWEST_EVENT_WORDS
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether they say that the two have to do with each other."""
+        return self.in_titles or len(self.words) > 1
+
+
+def is_telling(word: str) -> bool:
+    """Whether two texts that share the folded word may have to do with each other."""
+    is_word = len(word) > 1 and not word.isdigit()
+    return is_word and word not in FUNCTION_WORDS and word not in VAGUE_WORDS
 
 
 def explain(
@@ -82,10 +123,16 @@ def explain(
     relation: Relation = "listed" if is_listed else "shares"
     if is_same_story:
         relation = "same_story"
-    elif abs(apart) >= _SOONEST and shared.event_words >= _FEWEST_EVENT_WORDS:
+    elif abs(apart) >= _SOONEST and shared.is_of_one_event and _are_of_one_market(article, other):
         relation = "follow_up" if apart > timedelta() else "earlier"
     words = phrases(other, shared.words)
     return Reason(relation, days_between(article.published, other.published), words, is_listed)
+
+
+def _are_of_one_market(article: Article, other: Article) -> bool:
+    """Whether neither is a market report, or both of the same market."""
+    markets = [market_of(bare_title(a.title, a.provider)) for a in (article, other)]
+    return markets[0] == markets[1]
 
 
 def days_between(earlier: datetime, later: datetime) -> int:
@@ -104,7 +151,7 @@ def phrases(article: Article, words: Sequence[str]) -> tuple[str, ...]:
             folded = fold_words(phrase)
             # Signs may join a word to one that isn't shared.
             if folded and left.issuperset(folded) and not said.issuperset(folded):
-                found.setdefault(" ".join(folded), phrase)
+                found.setdefault(" ".join(folded), _POSSESSIVE.sub("", phrase))
                 said.update(folded)
     rank = {word: at for at, word in enumerate(words)}
     ordered = sorted(found, key=lambda phrase: min(rank[word] for word in phrase.split()))

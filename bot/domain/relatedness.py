@@ -28,6 +28,9 @@ _SAME_DAYS, _NEAR_DAYS, _FAR = 3.0, 10.0, 0.3
 WINDOW_DAYS = math.ceil(_SAME_DAYS + _NEAR_DAYS * math.sqrt(-math.log(_FAR)))
 # What came before is worth less to a reader than what followed.
 _EARLIER_DAYS, _EARLIER = -1.0, 1 / 1.2
+# A word that less of an archive holds than this is particular, the more the rarer it is; articles
+# owe so much to each such word that they share, up to so many.
+_PARTICULAR_SHARE, _PARTICULAR, _MOST_PARTICULAR = 0.05, 0.25, 3.0
 # As if there were so many more articles, of which none has the word, or every second if it is one
 # that every text has: a small archive tells little of how rare a word is.
 _SUPPOSED = 100
@@ -61,7 +64,13 @@ def rarity(documents: int, size: int, *, is_function_word: bool = False) -> floa
     """What a word weighs that so many of an archive's articles hold."""
     supposed = _SUPPOSED / 2 if is_function_word else 0.5
     held, total = documents + supposed, size + _SUPPOSED
-    return math.log1p(max(0.0, total - held + 0.5) / (held + 0.5)) ** _RARITY
+    return math.pow(math.log1p(max(0.0, total - held + 0.5) / (held + 0.5)), _RARITY)
+
+
+def particularity(documents: int, size: int) -> float:
+    """How particular a word is that so many of an archive's articles hold, 0 to 1."""
+    most = _PARTICULAR_SHARE * size + 2
+    return max(0.0, 1 - math.log(max(1, documents)) / math.log(most))
 
 
 def is_common(documents: int, size: int) -> bool:
@@ -78,10 +87,14 @@ def time_weight(days: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Compares articles with one of them, `to`; `weights` are those of the words of `to`."""
+    """Compares articles with one of them, `to`.
+
+    `weights` are the rarities of its words, `particular` the particularities.
+    """
 
     to: Told
     weights: Mapping[Number, float]
+    particular: Mapping[Number, float]
     asked: dict[Number, float] = field(init=False)
     _pairs: dict[tuple[Number, Number], float] = field(init=False)
     _whole: float = field(init=False)
@@ -121,6 +134,8 @@ class Likeness:
         )
         pairs = self._pairs.keys() & pairwise(other.title)
         text += sum(map(self._pairs.__getitem__, pairs))
+        particular = sum(map(self.particular.__getitem__, shared_in_title | shared))
+        text *= 1 + _PARTICULAR * min(particular, _MOST_PARTICULAR)
         covered = len(shared_in_title) / (len(title) or 1)
         quality = min(max(other.quality, 0), 100) / 100
         return text * (1 + _COVERED * covered) * (1 + _QUALITY * quality) * self._timely(other)

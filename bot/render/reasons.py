@@ -9,7 +9,7 @@ LISTED = "listed by the publisher"
 
 
 def reason_phrases(reason: Reason, *, quote: Callable[[str], str] = str) -> tuple[str, ...]:
-    """Say why: "follow-up, 3 days later", "shares Clearview, police"; words stand as `quote` says."""
+    """Say why: "follow-up, 3 days later", "shares Clearview, police"; `quote` shows a word."""
     return tuple(_phrases(reason, quote))
 
 

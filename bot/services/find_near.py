@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from bot.domain.related import Shared
+from bot.domain.related import Shared, is_telling
 from bot.domain.relatedness import (
     WINDOW_DAYS,
     Holders,
@@ -13,6 +13,7 @@ from bot.domain.relatedness import (
     Told,
     is_common,
     likeliest,
+    particularity,
     rarity,
     time_weights,
 )
@@ -28,7 +29,7 @@ _MOST_WORDS = 16
 _NEAREST = 1000
 # So many of the likeliest are compared word by word.
 _COMPARED = 48
-# Less than this much like an article, as far as it can be, is mostly noise.
+# What is less like an article than this is mostly noise to a reader.
 LEAST = 0.1
 # A word that more of the archive has names no event.
 _EVENT = 0.02
@@ -51,15 +52,19 @@ class Near:
         words = [
             (weights[number] * (2 if number in titles else 1), word, number)
             for number in to.words & other.words
-            if (word := self.vocabulary.words.get(number, "")) and self._is_telling(number, word)
+            if is_telling(word := self.vocabulary.words.get(number, ""))
+            and self._is_said(number, in_titles=number in titles)
         ]
         words.sort(key=lambda w: (-w[0], w[1]))
         events = sum(number in titles and self._is_of_event(number) for _, _, number in words)
-        return Shared(tuple(word for _, word, _ in words[:_MOST_SHARED]), events)
+        in_titles = any(number in titles for _, _, number in words)
+        return Shared(tuple(word for _, word, _ in words[:_MOST_SHARED]), in_titles, events)
 
-    def _is_telling(self, number: int, word: str) -> bool:
-        is_word = len(word) > 1 and not word.isdigit() and word not in FUNCTION_WORDS
-        return is_word and not is_common(self.vocabulary.documents(number), self._size)
+    def _is_said(self, number: int, *, in_titles: bool) -> bool:
+        """Whether to share the word is worth telling: a broader one where both titles have it."""
+        if not in_titles:
+            return self.likeness.particular[number] > 0
+        return not is_common(self.vocabulary.documents(number), self._size)
 
     def _is_of_event(self, number: int) -> bool:
         return self.vocabulary.documents(number) <= max(_FEW, _EVENT * self._size)
@@ -74,16 +79,17 @@ async def find_near(tables: Tables, to: Told, *, guild_id: int | None) -> Near:
     vocabulary = await tables.neighbours.words(to.words)
     size = vocabulary.vocabulary.size
     weights = {
-        number: rarity(
-            vocabulary.documents(number), size, is_function_word=word in FUNCTION_WORDS
-        )
+        number: rarity(vocabulary.documents(number), size, is_function_word=word in FUNCTION_WORDS)
         for number, word in vocabulary.words.items()
     }
-    likeness = Likeness(to, weights)
+    particular = {
+        number: particularity(vocabulary.documents(number), size) if word else 1.0
+        for number, word in vocabulary.words.items()
+    }
+    likeness = Likeness(to, weights, particular)
     ids = await _likeliest(tables, likeness, vocabulary)
     told = await tables.neighbours.told(ids, guild_id=guild_id)
-    near = Near(likeness, vocabulary, likeness.best(told))
-    return near
+    return Near(likeness, vocabulary, likeness.best(told))
 
 
 async def _likeliest(
@@ -109,9 +115,7 @@ async def _likeliest(
     return [article_id for article_id in found_ids if article_id != to.article_id][:_COMPARED]
 
 
-def _searched(
-    likeness: Likeness, vocabulary: NumberedVocabulary
-) -> tuple[list[int], list[int]]:
+def _searched(likeness: Likeness, vocabulary: NumberedVocabulary) -> tuple[list[int], list[int]]:
     """The words to search by, rarest first: those to read all of, and those of the time only."""
     size = vocabulary.vocabulary.size
     telling = [
@@ -125,6 +129,3 @@ def _searched(
     rare = max(1, sum(total <= _MOST_RARE for total in read))
     some = sum(total <= _MOST_READ for total in read)
     return by_rarity[:rare], by_rarity[rare:some]
-
-
-

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.related import RelatedNews
+from bot.domain.related import RelatedNews, Shared
 from bot.services.find_near import LEAST, Near, find_near
 from bot.services.list_related import Ranked, RelatedLister
 from bot.storage.store import Tables
@@ -11,17 +11,20 @@ from bot.storage.store import Tables
 _MOST_STORED = 200
 # What a place in the article's own list is worth, and one of the article in another's list.
 _OWN_LIST, _OTHER_LIST = 2.0, 1.0
+# What may be of one event needs so much of the likeness that others need.
+_LEAST_EVENT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedOptions:
     """What is looked for: with `uses_stored` the lists of the archive's files come first.
 
-    With `collapses` a story is listed once.
+    With `collapses` a story is listed once. What scores less than `least` is left out.
     """
 
     uses_stored: bool = True
     collapses: bool = True
+    least: float = LEAST
 
 
 _USUAL = RelatedOptions()
@@ -52,7 +55,7 @@ async def _find_related(
         return None
     near = await find_near(tables, told[0], guild_id=guild_id)
     stored = await _stored(tables, near, guild_id) if options.uses_stored else []
-    ranked = stored + _further(near, {one.article_id for one in stored})
+    ranked = stored + _further(near, {one.article_id for one in stored}, options.least)
     lister = RelatedLister(tables, guild_id, near, articles[0])
     listed = lister.stories_of if options.collapses else lister.all_of
     return RelatedNews(articles[0], await listed(ranked, limit=limit))
@@ -62,7 +65,9 @@ async def _stored(tables: Tables, near: Near, guild_id: int | None) -> list[Rank
     """What files list as related: the article's own list, then lists with the article."""
     article_id = near.likeness.to.article_id
     own, other = await tables.neighbours.stored(article_id, guild_id=guild_id, limit=_MOST_STORED)
-    told = {one.article_id: one for one in await tables.neighbours.told(own + other, guild_id=guild_id)}
+    told = {
+        one.article_id: one for one in await tables.neighbours.told(own + other, guild_id=guild_id)
+    }
     ranked: list[Ranked] = []
     for ids, worth in ((own, _OWN_LIST), (other, _OTHER_LIST)):
         new = [told.pop(i) for i in ids if i in told]
@@ -72,10 +77,16 @@ async def _stored(tables: Tables, near: Near, guild_id: int | None) -> list[Rank
     return ranked
 
 
-def _further(near: Near, known: set[int]) -> list[Ranked]:
-    """What has to do with it without being listed, and says why."""
+def _further(near: Near, known: set[int], least: float) -> list[Ranked]:
+    """What has to do with it without being listed, and can say why."""
     return [
         Ranked(told, score)
         for told, score in near.found
-        if score >= LEAST and told.article_id not in known and near.shared(told).words
+        if score >= _LEAST_EVENT * least and told.article_id not in known
+        if is_worth_showing(near.shared(told), score, least)
     ]
+
+
+def is_worth_showing(shared: Shared, score: float, least: float) -> bool:
+    """Whether what the words say is enough; where it may be one event, with less likeness."""
+    return shared.is_enough and (score >= least or shared.is_of_one_event)
