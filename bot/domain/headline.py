@@ -74,8 +74,12 @@ def bare_title(title: str, provider: str) -> str:
 
 
 def numbers_in(text: str) -> frozenset[str]:
-    """The text's numbers but for years, such as 2 for "$2bn" and "2.0", and "10x" as it is."""
-    found = (_UNIT.sub("", number).replace(",", "") for number in _NUMBER.findall(text.lower()))
+    """The text's numbers but for years, such as 2 for "$2bn", "2.0" and "2,000"; "10x" as it is."""
+    # "100,000" is often written "100K", and both begin alike.
+    found = (
+        _UNIT.sub("", number).replace(",000", "").replace(",", "")
+        for number in _NUMBER.findall(text.lower())
+    )
     numbers = {_NO_CENTS.sub("", number) for number in found}
     return frozenset(number for number in numbers if not _YEAR.fullmatch(number))
 

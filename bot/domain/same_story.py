@@ -27,15 +27,19 @@ _IN_TITLES = 2.25
 _RARE_WORDS = 1.7
 _ENOUGH = 40.0
 _RARE = 4.0
-# What speaks against it: days between them; that one judges and the other tells, or one gives up
-# what the other announces; and one provider, which seldom tells a story twice, but sells sibling
-# products and writes live: more so the rarer the word is that each title has for itself.
+# What speaks against it: days between them; numbers that differ, where titles are worded otherwise;
+# that one judges and the other tells, or one gives up what the other announces; and one provider,
+# which seldom tells a story twice, but sells sibling products and writes live: more so the rarer
+# the word is that each title has for itself.
 _DAY = 0.8
+_NUMBERS = 1.5
 _COMMENT = 2.2
 _REVERSAL = 1.4
 _SAME_PROVIDER = 2.3
 _OWN = 3.8
-_THRESHOLD = 2.87
+_THRESHOLD = 2.65
+# Titles as alike as this (0 to 1) that differ in a number differ by it.
+_ALIKE = 0.5
 # A word from this weight on is a name: one article in 700 has it.
 _NAME = 6.5
 # A single word in common is no event, unless it is all that both titles say.
@@ -101,7 +105,9 @@ def _guard(one: Report, other: Report) -> Guard | None:
         return Guard.TIME
     if one.market != other.market:
         return Guard.MARKET
-    if one.title_numbers - other.numbers and other.title_numbers - one.numbers:
+    if _have_other_numbers(one, other) and (
+        one.provider == other.provider != "" or _title_jaccard(one, other) >= _ALIKE
+    ):
         return Guard.NUMBERS
     if one.is_roundup != other.is_roundup:
         return Guard.ROUNDUP
@@ -111,6 +117,18 @@ def _guard(one: Report, other: Report) -> Guard | None:
 def _have_keys(one: Report, other: Report) -> bool:
     """Whether each has one of the other's rarest title words, wherever it stands."""
     return not (one.words.isdisjoint(other.keys) or other.words.isdisjoint(one.keys))
+
+
+def _have_other_numbers(one: Report, other: Report) -> bool:
+    """Whether each title has a number that the other nowhere has (25 against 40)."""
+    return bool(one.title_numbers - other.numbers and other.title_numbers - one.numbers)
+
+
+def _title_jaccard(one: Report, other: Report) -> float:
+    """How much of both titles' words they share, by weight, from 0 to 1."""
+    shared = math.fsum(min(w, other.title[x]) for x, w in one.title.items() if x in other.title)
+    both = math.fsum(one.title.values()) + math.fsum(other.title.values()) - shared
+    return shared / both if both else 0.0
 
 
 def _are_of_others(one: Report, other: Report) -> bool:
@@ -143,6 +161,8 @@ def _likeness(one: Report, other: Report, shared: AbstractSet[str]) -> float:
 
 def _difference(one: Report, other: Report) -> float:
     difference = _DAY * (abs(one.published - other.published) / timedelta(days=1))
+    if _have_other_numbers(one, other):
+        difference += _NUMBERS
     if one.is_comment != other.is_comment:
         difference += _COMMENT
     if one.title_reverses > other.text_reverses or other.title_reverses > one.text_reverses:
