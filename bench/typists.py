@@ -119,7 +119,7 @@ async def ask_by_sockets(database: Path, texts: Sequence[str]) -> None:
     milliseconds = []
     async with LoopbackDiscord(token=TOKEN) as server:
         world = build_world(server.backend)
-        async with _running_bot(server, database):
+        async with running_bot(server, database):
             room = Room(server.backend, server.traffic)
             member = room.member(world.guild_id, world.member_id)
             channel = room.channel(world.news_id)
@@ -133,7 +133,8 @@ async def ask_by_sockets(database: Path, texts: Sequence[str]) -> None:
 
 
 @asynccontextmanager
-async def _running_bot(server: LoopbackDiscord, database: Path) -> AsyncIterator[None]:
+async def running_bot(server: LoopbackDiscord, database: Path) -> AsyncIterator[None]:
+    """The bot in a process of its own, over the archive, once it has connected."""
     nothing = database.with_name("nothing")
     nothing.mkdir(exist_ok=True)
     environment = {
