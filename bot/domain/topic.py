@@ -24,8 +24,8 @@ _MOST_INITIALS = 5
 _REMEMBERED = 20_000
 # Words that end like a plural but mean something else without their last letter.
 _NO_PLURALS = frozenset({"aids", "arms", "goods", "mars", "news", "windows"})
-# Small words that stand for no letter of an abbreviation.
-_SMALL = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
+# Words that stand for no letter of an abbreviation, and tell no topic from another.
+SMALL_WORDS = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 # Signs that tell names apart, which are no words: "C++" is not "C#".
 _SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp "})
 
@@ -218,7 +218,7 @@ def _singular(word: str) -> str:
 
 def _initials_of(key: Key) -> str:
     """The first letters of a name of several words; "" where nobody would say it so."""
-    letters = [word[0] for word in key if word not in _SMALL]
+    letters = [word[0] for word in key if word not in SMALL_WORDS]
     return "".join(letters) if 2 <= len(letters) <= _MOST_INITIALS else ""
 
 

@@ -1,10 +1,10 @@
 """What of a text tells its topics: its words, and names of topics that stand in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.domain.topic import Key, topic_key
+from bot.domain.topic import SMALL_WORDS, Key, topic_key
 from bot.domain.words import fold_words
 
 # A title's words say more of an article than those below it.
@@ -42,10 +42,11 @@ class NameRules:
         keys = {name: {topic_key(text) for text in texts} for name, texts in called.items()}
         spread = Counter(word for ks in keys.values() for word in {w for k in ks for w in k})
         most = max(_FEW_TOPICS, _COMMON * len(keys))
+        common = {word for word, names in spread.items() if names >= most} | SMALL_WORDS
         self._phrases: dict[str, list[tuple[Key, str]]] = {}
         for name, own in keys.items():
             for key in own:
-                telling = _telling(key, spread, most)
+                telling = _telling(key, common)
                 self._phrases.setdefault(telling[0], []).append((telling, name))
 
     def found_in(self, title: str, excerpt: str) -> dict[str, float]:
@@ -60,12 +61,12 @@ class NameRules:
         return found
 
 
-def _telling(key: Key, spread: Mapping[str, int], most: float) -> Key:
-    """The words of a name but for those at its ends that many names have; all if none is left."""
+def _telling(key: Key, common: Collection[str]) -> Key:
+    """The words of a name but for those at its ends that tell nothing; all if none is left."""
     start, end = 0, len(key)
-    while start < end and spread[key[start]] >= most:
+    while start < end and key[start] in common:
         start += 1
-    while end > start and spread[key[end - 1]] >= most:
+    while end > start and key[end - 1] in common:
         end -= 1
     return key[start:end] or key
 
