@@ -41,9 +41,10 @@ async def brief_topic(
         return await _nothing(tables, query, None, Scope(), guild_id)
     scribe = _Scribe(tables, found, guild_id, now)
     period, newest = query.period, None
+    # Each step in one round trip to the tables' thread: there are dozens of small reads.
     if period is None:
-        period, newest = await scribe.choose_period(query.stories)
-    leads = () if period is None else await scribe.leads(period)
+        period, newest = await tables.at_once(scribe.choose_period, query.stories)
+    leads = () if period is None else await tables.at_once(scribe.leads, period)
     if period is None or not leads:
         return await _nothing(tables, query, found.subject, found.scope, guild_id)
     return await scribe.write(query, period, newest, leads)
@@ -97,7 +98,7 @@ class _Scribe:
     def _within(self, period: Period) -> Scope:
         return replace(self._found.scope, after=period.start, before=period.end)
 
-    async def leads(self, period: Period) -> tuple[Lead, ...]:
+    async def leads(self, period: Period) -> Sequence[Lead]:
         """The period's stories by their heads, with what makes them hot."""
         life = half_life(period.end - period.start)
         hottest = await self._tables.leads.hottest(
@@ -109,7 +110,7 @@ class _Scribe:
         )
         stories = {lead.article_id: lead for lead in hottest}
         articles = await self._tables.articles.by_ids([*stories], guild_id=self._guild_id)
-        return tuple(
+        leads = [
             Lead(
                 article,
                 stories[article.id].story_id,
@@ -122,7 +123,8 @@ class _Scribe:
                 ),
             )
             for article in articles
-        )
+        ]
+        return await merge_leads(self._tables, leads)
 
     async def write(
         self,
@@ -132,12 +134,22 @@ class _Scribe:
         leads: Sequence[Lead],
     ) -> Briefing:
         """The briefing on the period's leads."""
+        # Comparing each story with each takes up to 20 ms.
+        pages = await asyncio.to_thread(paged, leads, most=_MOST_STORIES, page=query.stories)
+        briefing = await self._tables.at_once(self._counted, query, period)
+        return replace(
+            briefing,
+            pages=tuple(tuple(map(_mark, page)) for page in pages),
+            follow_ups=await find_follow_ups(
+                self._tables, [lead for page in pages for lead in page], guild_id=self._guild_id
+            ),
+            newest=newest,
+        )
+
+    async def _counted(self, query: BriefingQuery, period: Period) -> Briefing:
+        """The briefing's figures, without its stories."""
         begins = await self._tables.volumes.beginning(guild_id=self._guild_id)
         totals, usual = await self._figures(period, begins)
-        # Comparing each story with each takes up to 20 ms.
-        pages = await asyncio.to_thread(
-            paged, await merge_leads(self._tables, leads), most=_MOST_STORIES, page=query.stories
-        )
         return Briefing(
             id=None,
             query=query,
@@ -146,11 +158,7 @@ class _Scribe:
             totals=totals,
             usual=usual,
             chart=await self._chart(period, begins),
-            pages=tuple(tuple(map(_mark, page)) for page in pages),
-            follow_ups=await find_follow_ups(
-                self._tables, [lead for page in pages for lead in page], guild_id=self._guild_id
-            ),
-            newest=newest,
+            pages=(),
             is_shorter=await self._is_shorter(period),
             is_longer=longer(period) is not None,
         )

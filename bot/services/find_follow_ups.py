@@ -6,6 +6,7 @@ from bot.domain.article import Article
 from bot.domain.briefing import FollowUpMark
 from bot.domain.follow_up import earlier_story
 from bot.domain.lead import Lead
+from bot.domain.vocabulary import Vocabulary
 from bot.domain.words import fold_words
 from bot.storage.store import Tables
 
@@ -22,12 +23,18 @@ async def find_follow_ups(
 ) -> tuple[FollowUpMark, ...]:
     """Those of the first stories that follow an older one, with it; no older one twice."""
     vocabulary = await tables.index.vocabulary()
+    return await tables.at_once(_follow_ups, tables, leads, vocabulary, guild_id)
+
+
+async def _follow_ups(
+    tables: Tables, leads: Sequence[Lead], vocabulary: Vocabulary, guild_id: int | None
+) -> tuple[FollowUpMark, ...]:
     most = max(_COMMON, _COMMON_SHARE * vocabulary.size)
     own = {lead.story_id for lead in leads}
     marks: dict[int, FollowUpMark] = {}
     for lead in leads[:_LOOKED_AT]:
         article = lead.article
-        related = await tables.at_once(_related, tables, article.id, guild_id)
+        related = await _related(tables, article.id, guild_id)
         stories = await tables.stories.of(other.id for other in related)
         others = [other for other in related if stories.get(other.id, other.id) not in own]
         words = {word for one in (article, *others) for word in fold_words(one.title)}

@@ -16,6 +16,12 @@ async def read_briefing(
     tables: Tables, briefing: Briefing, number: int, *, guild_id: int | None
 ) -> BriefingPage:
     """Page `number`, from 0, or the nearest there is; what was retracted since is left out."""
+    return await tables.at_once(_read, tables, briefing, number, guild_id)
+
+
+async def _read(
+    tables: Tables, briefing: Briefing, number: int, guild_id: int | None
+) -> BriefingPage:
     number = min(max(number, 0), len(briefing.pages) - 1)
     marks = briefing.pages[number]
     members = await tables.stories.members({m.story_id for m in marks}, guild_id=guild_id)
