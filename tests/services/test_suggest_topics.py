@@ -45,8 +45,8 @@ async def test_three_are_suggested_with_their_probability_the_likeliest_first(fi
 
 
 async def test_a_rare_topic_is_suggested_by_its_name(filled):
-    best, *_ = await suggested(filled, "What is a quantum leap?")
-    assert (best.name, best.is_likely) == ("Quantum Leaps", True)
+    found = await suggested(filled, "What is a quantum leap?")
+    assert "Quantum Leaps" in {s.name for s in found if s.is_likely}
 
 
 async def test_only_older_articles_are_asked_where_that_is_wanted(filled):
