@@ -60,6 +60,8 @@ class _Scribe:
         self._found = found
         self._guild_id = guild_id
         self._now = now
+        self._newest_at: datetime | None = None
+        self._is_newest_known = False
 
     async def choose_period(self, stories: int) -> tuple[Period | None, datetime | None]:
         """The last day, three days, week... with enough news.
@@ -85,6 +87,12 @@ class _Scribe:
 
     async def _newest(self) -> datetime | None:
         """When the subject's newest article appeared, if there is one by now."""
+        if not self._is_newest_known:
+            self._newest_at = await self._read_newest()
+            self._is_newest_known = True
+        return self._newest_at
+
+    async def _read_newest(self) -> datetime | None:
         for scope in (replace(self._found.scope, before=self._now), self._found.scope):
             ids = await self._tables.leads.newest(scope, guild_id=self._guild_id, limit=1)
             if ids:
@@ -174,6 +182,10 @@ class _Scribe:
         """What the period has, and what equal spans before it had on average."""
         spans = spans_before(period, begins=begins)
         width = period.end - period.start
+        if spans and not await self._tables.volumes.is_countable(
+            period.start - spans * width, period.end
+        ):
+            spans = 0
         counted = await self._tables.volumes.by_span(
             replace(self._found.scope, after=period.start - spans * width, before=period.end),
             start=period.start,

@@ -78,7 +78,7 @@ class Leads:
     async def _newest(self, scope: Scope, guild_id: int | None, limit: int) -> list[int]:
         source = await source_of(self._connection, scope, guild_id=guild_id)
         rows = await self._connection.all(
-            f"SELECT articles.id{source.tables}{source.where}"
+            f"SELECT articles.id{source.articles}{source.where}"
             " ORDER BY published DESC, articles.id LIMIT ?",
             (*source.values, limit),
         )

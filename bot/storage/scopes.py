@@ -29,11 +29,16 @@ Values = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The FROM of a statement with its story members joined, its WHERE, and the values of both."""
+    """The FROM of a statement, its WHERE, and the values of both."""
 
-    tables: str
+    articles: str
     where: str
     values: Values
+
+    @property
+    def tables(self) -> str:
+        """The FROM with the articles' stories."""
+        return self.articles + _MEMBERS
 
 
 async def source_of(connection: Connection, scope: Scope, *, guild_id: int | None) -> Source:
@@ -44,10 +49,10 @@ async def source_of(connection: Connection, scope: Scope, *, guild_id: int | Non
     on_topic = _ON_TOPIC if topics else ""
     if scope.ids is not None:
         values = (listed(scope.ids), *visible, *topics)
-        return Source(_BY_ID + _MEMBERS, _IN_TIME + on_topic, values)
+        return Source(_BY_ID, _IN_TIME + on_topic, values)
     if topics and await _is_longer(connection, topics[0], span, guild_id):
-        return Source(_BY_TOPIC + _MEMBERS, _IN_TIME, (*topics, *visible))
-    return Source(_BY_TIME + _MEMBERS, _IN_TIME + on_topic, (*visible, *topics))
+        return Source(_BY_TOPIC, _IN_TIME, (*topics, *visible))
+    return Source(_BY_TIME, _IN_TIME + on_topic, (*visible, *topics))
 
 
 async def _is_longer(
