@@ -26,6 +26,7 @@ from bot.storage.store import Store, open_store
 from cogs.briefing import Briefings
 from cogs.help import Help
 from cogs.news import News
+from cogs.stories import Stories
 from cogs.topics import Topics
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await renew_index(store, on_outdated=partial(log.warning, "%s", OUTDATED))
         bot.store = store
         await bot.add_cog(News(bot))
+        await bot.add_cog(Stories(bot))
         await bot.add_cog(Briefings(bot))
         await bot.add_cog(Topics(bot))
         await bot.add_cog(Help(bot))

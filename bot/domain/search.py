@@ -121,11 +121,3 @@ class ResultPage:
     number: int
     pages: int
     hits: tuple[SearchHit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedNews:
-    """An article with what is known to be related to it, nearest first."""
-
-    article: Article
-    related: tuple[Article, ...]

@@ -6,9 +6,11 @@ Ids outlive the process that sent them, so a form once used may be added to but 
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from bot.domain.search import SearchQuery
+
+StoryView: TypeAlias = Literal["all", "sources", "related", "timeline"]
 
 # https://discord.com/developers/docs/components/reference#anatomy-of-a-component
 MAX_CUSTOM_ID = 100
@@ -28,8 +30,13 @@ RETRY = re.compile(
     r"news:(?:try:|again:(?P<after>-?[0-9a-f]*):(?P<before>-?[0-9a-f]*):(?P<order>n?):"
     r"(?P<topic>[^|]*)\|(?P<source>[^|]*)\|)(?P<text>.{0,91})"
 )
-TOPICS_PAGE = re.compile(r"topic:page:(?P<number>[0-9]{1,4})")
+TOPICS_PAGE = re.compile(r"topic:page:(?P<number>[0-9]{1,9})")
 STORY = re.compile(r"story:page:(?P<article_id>[0-9]{1,18})")
+_STORY_VIEW = (
+    r"(?P<view>all|sources|related|timeline):(?P<article_id>[0-9]{1,18}):(?P<number>[0-9]{1,4})"
+)
+STORY_VIEW = re.compile(rf"story:view:{_STORY_VIEW}")
+STORY_SHARE = re.compile(rf"story:share:{_STORY_VIEW}")
 BRIEF_PAGE = re.compile(rf"brief:page:{_PAGE}")
 BRIEF_SHARE = re.compile(rf"brief:share:{_PAGE}")
 BRIEF_STEP = re.compile(rf"brief:(?P<step>shorter|longer):{_LIST_ID}")
@@ -69,6 +76,16 @@ def topics_page_id(number: int) -> str:
 def story_id(article_id: int) -> str:
     """Show the page of the story that an article tells."""
     return f"story:page:{article_id}"
+
+
+def story_view_id(article_id: int, view: StoryView, number: int) -> str:
+    """Turn to page `number` (from 0) of a view of the story that an article tells."""
+    return f"story:view:{view}:{article_id}:{number}"
+
+
+def story_share_id(article_id: int, view: StoryView, number: int) -> str:
+    """Post the same page for everyone."""
+    return f"story:share:{view}:{article_id}:{number}"
 
 
 def brief_page_id(briefing_id: str, number: int) -> str:

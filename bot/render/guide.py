@@ -23,6 +23,7 @@ BRIEFING_STORIES = "How many stories a page shows: 1 to 10, usually 5"
 TOPICS = "Which topics there is news on, and how fresh it is"
 TRENDING = "Topics and stories that are louder than usual"
 TRENDING_PERIOD = "Which time: 7 days, yesterday, december 2019; the last week without it"
+RELATED_MENU = "Find related news"
 HELP = "What Newsdesk does and how to use it"
 
 
@@ -34,7 +35,8 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
         "An archive of technology news that you can ask. It finds articles by title, summary and "
         "text, also when a word is misspelt or not yet finished.\n"
         f"- {news} `query:facial recognition` finds articles, five on a page. **Open** goes to the "
-        "article, **Related** shows what belongs to it, **Next** and **Previous** turn the page, "
+        "article, **Story** shows who reports it and what came before and after, **Next** and "
+        "**Previous** turn the page, "
         "and **Why this order?** says what each story owes its place to.\n"
         "- `topic`, `source`, `after`, `before` and `on` narrow the answer; `sort` brings the "
         "newest first.\n"

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from bot.domain.related import Reason
-from bot.render.words import count
+from bot.render.text import escape
+from bot.render.words import SEPARATOR, count
 
+_MAX_WORD = 24
 LISTED = "listed by the publisher"
 
 
@@ -24,6 +26,11 @@ def _phrases(reason: Reason, quote: Callable[[str], str]) -> Iterator[str]:
         yield f"shares {', '.join(map(quote, reason.words))}"
     if reason.is_listed:
         yield LISTED
+
+
+def reason_line(reason: Reason) -> str:
+    """Say why in Markdown, in at most 160 characters."""
+    return SEPARATOR.join(reason_phrases(reason, quote=lambda word: f"*{escape(word, _MAX_WORD)}*"))
 
 
 def apart(days: int) -> str:

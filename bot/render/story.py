@@ -11,7 +11,7 @@ from discord import ui
 
 from bot.domain.article import Article
 from bot.domain.search import SearchHit
-from bot.render.custom_ids import related_id
+from bot.render.custom_ids import story_id
 from bot.render.links import button_url, media_url
 from bot.render.text import BOLD_IN_HEADING, clip, escape, plain
 from bot.render.words import SEPARATOR, count, listed, moment
@@ -81,10 +81,15 @@ def _topics(article: Article) -> str:
 def story_items(hit: SearchHit, words: Collection[str]) -> tuple[Item, Item]:
     """Return the text, beside its thumbnail where there is one, and the row of buttons below it."""
     article = hit.article
-    text: Item = ui.TextDisplay(story_text(hit, words))
+    buttons = [button for button in (open_button(article), story_button(article)) if button]
+    return pictured(story_text(hit, words), article), ui.ActionRow(*buttons)
+
+
+def pictured(text: str, article: Article) -> Item:
+    """Return `text` beside the article's picture, alone where there is none."""
     picture = _thumbnail(article)
-    buttons = [button for button in (open_button(article), _related_button(article)) if button]
-    return (ui.Section(text, accessory=picture) if picture else text), ui.ActionRow(*buttons)
+    shown: ui.TextDisplay[Any] = ui.TextDisplay(text)
+    return ui.Section(shown, accessory=picture) if picture else shown
 
 
 def headline_item(text: str, article: Article) -> Item:
@@ -108,5 +113,6 @@ def open_button(article: Article) -> ui.Button[Any] | None:
     return ui.Button(label="Open", style=discord.ButtonStyle.link, url=url) if url else None
 
 
-def _related_button(article: Article) -> ui.Button[Any]:
-    return ui.Button(label="Related", custom_id=related_id(article.id))
+def story_button(article: Article) -> ui.Button[Any]:
+    """Return the button to the page of the story that the article tells."""
+    return ui.Button(label="Story", custom_id=story_id(article.id))

@@ -30,7 +30,7 @@ async def test_the_owners_articles_are_on_the_first_two_pages(ask, press):
 
 async def test_a_story_can_be_opened(ask):
     card = await ask("sensetime consortium")
-    assert card.labels[:2] == ["Open", "Related"]
+    assert card.labels[:2] == ["Open", "Story"]
     assert card.links[0].startswith("https://")
 
 
@@ -51,12 +51,12 @@ async def test_there_is_nothing_before_the_first_page_and_after_the_last(ask, pr
     assert not card.is_off("Previous")
 
 
-async def test_related_news_come_as_a_message_of_their_own(ask, press):
+async def test_a_story_comes_as_a_message_of_its_own(ask, press):
     answer = await ask("sensetime consortium")
-    related = await press(answer, "Related")
-    assert related.message.ephemeral
-    assert related.message.id != answer.message.id
-    assert related.titles[0] == answer.titles[0]
+    story = await press(answer, "Story")
+    assert story.message.ephemeral
+    assert story.message.id != answer.message.id
+    assert story.titles[0] == answer.titles[0]
 
 
 async def test_nothing_found_is_said(ask):

@@ -25,8 +25,8 @@ async def answer(simcord_env, ask, corpus):
     return card
 
 
-async def test_related_news_of_an_article_that_has_gone(answer, press):
-    told = await press(answer, "Related")
+async def test_the_story_of_an_article_that_has_gone(answer, press):
+    told = await press(answer, "Story")
     assert told.text == "This article is no longer in the archive."
     assert told.message.ephemeral
 

@@ -34,10 +34,10 @@ async def test_pages_turn_after_a_restart(ask, press, restart):
     assert second.titles != shown
 
 
-async def test_related_and_share_work_after_a_restart(ask, press, restart):
+async def test_story_and_share_work_after_a_restart(ask, press, restart):
     answer = await ask("facial recognition")
     await restart()
-    assert (await press(answer, "Related")).titles[0] == answer.titles[0]
+    assert (await press(answer, "Story")).titles[0] == answer.titles[0]
     assert (await press(answer, "Share to channel")).titles == answer.titles
 
 

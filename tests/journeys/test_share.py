@@ -35,16 +35,16 @@ async def test_the_page_that_was_seen_is_shared(answer, press):
     assert (await press(second, "Share to channel")).titles == shown
 
 
-async def test_everyone_may_see_related_news_of_a_shared_page(answer, press, bob, read):
+async def test_everyone_may_see_a_story_of_a_shared_page(answer, press, bob, read):
     shared = await press(answer, "Share to channel")
-    related = read((await bob.click(shared.message, custom_id=shared.id_of("Related"))).response)
-    assert related.message.ephemeral
-    assert related.titles[0] == shared.titles[0]
+    story = read((await bob.click(shared.message, custom_id=shared.id_of("Story"))).response)
+    assert story.message.ephemeral
+    assert story.titles[0] == shared.titles[0]
 
 
 async def test_nobody_can_turn_a_shared_page(answer, press):
     shared = await press(answer, "Share to channel")
-    assert set(shared.labels) <= {"Open", "Related"}
+    assert set(shared.labels) <= {"Open", "Story"}
 
 
 async def test_a_member_who_may_not_post_may_not_share(simcord_env, read):

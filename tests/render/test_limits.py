@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.search import RelatedNews, SearchHit, SearchQuery, SearchResult
+from bot.domain.related import Reason, RelatedArticle, RelatedNews
+from bot.domain.search import SearchHit, SearchQuery, SearchResult
 from bot.domain.spelling import Alternative
 from bot.domain.terms import Terms, WordTerm
 from bot.render.guide import help_card, welcome_card
@@ -74,8 +75,13 @@ def test_the_fullest_explanation_fits(longest_page):
 
 
 def test_the_fullest_related_card_fits(extreme_article):
-    first, *others = (extreme_article(number) for number in range(6))
-    assert broken_limits(related_card(RelatedNews(first, tuple(others))).to_components()) == []
+    reason = Reason("follow_up", 99_999, (LONG, LONG, LONG), is_listed=True)
+    also = tuple(extreme_article(number, provider=f"{number} {LONG}") for number in range(10, 20))
+    related = tuple(
+        RelatedArticle(extreme_article(number), 1.0, reason, also) for number in range(1, 6)
+    )
+    card = related_card(RelatedNews(extreme_article(0), related))
+    assert broken_limits(card.to_components()) == []
 
 
 def test_the_fullest_card_of_nothing_fits(extreme_article):

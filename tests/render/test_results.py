@@ -187,7 +187,7 @@ def test_a_shared_page_names_who_shared_it(make_page, text_of):
 
 def test_a_shared_page_can_not_be_turned(make_page, buttons_of):
     labels = [b["label"] for b in buttons_of(shared_card(make_page(pages=3), sharer_id=42))]
-    assert labels == ["Open", "Related"]
+    assert labels == ["Open", "Story"]
 
 
 def test_an_answer_with_articles_is_its_first_page(make_page):

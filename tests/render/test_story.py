@@ -52,15 +52,15 @@ def test_a_picture_that_is_not_on_the_web_is_left_out(make_page, make_article, p
     assert all(p["type"] != 11 for p in parts(page_card(make_page((article,)))))
 
 
-def test_a_story_has_buttons_to_open_and_to_see_related(make_page, buttons_of):
+def test_a_story_has_buttons_to_open_it_and_to_see_all_of_it(make_page, buttons_of):
     first, second, *_ = buttons_of(page_card(make_page()))
     assert (first["label"], first["url"]) == ("Open", "https://www.axios.com/story")
-    assert (second["label"], second["custom_id"]) == ("Related", "news:related:7")
+    assert (second["label"], second["custom_id"]) == ("Story", "story:page:7")
 
 
 def test_an_address_that_can_not_be_linked_has_no_button(make_page, make_article, buttons_of):
     page = make_page((make_article(url="javascript:alert(1)"),))
-    assert next(b["label"] for b in buttons_of(page_card(page))) == "Related"
+    assert next(b["label"] for b in buttons_of(page_card(page))) == "Story"
 
 
 def test_matched_words_are_bold_and_in_the_title_which_is_bold_anyway_underlined_too(

@@ -88,7 +88,7 @@ async def test_it_is_related_to_nothing_for_others(private, store, ask, outsider
     assert (await find_related(store, public.id, guild_id=outsider)).related == ()
     assert await find_related(store, private, guild_id=outsider) is None
     own = await find_related(store, public.id, guild_id=OWNER)
-    assert [article.id for article in own.related] == [private]
+    assert [hit.article.id for hit in own.related] == [private]
 
 
 async def test_no_page_of_others_shows_it(private, store, outsider, rows):

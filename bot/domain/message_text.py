@@ -1,0 +1,40 @@
+"""The text of a message: the addresses in it, and its words."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.url import read_address
+from bot.domain.words import fold_words
+
+# As Discord finds links: up to white space or what brackets them. What ends a sentence is no part.
+_LINK = re.compile(r"https?://[^\s<>|\"]+", re.IGNORECASE)
+_AFTER = re.compile(r"[.,:;!?'*_~`]+$")
+# Mentions of people and channels, emoji and times, which Discord shows as something else.
+_MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|/[^:>]*:|id:)[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class MessageText:
+    """The keys of a message's addresses, each once, and its other words, folded, in order."""
+
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def read_message(text: str) -> MessageText:
+    """Take a message apart."""
+    links = _LINK.findall(text)
+    addresses = [read_address(_without_end(link)) for link in links]
+    keys = dict.fromkeys(address.key for address in addresses if address is not None)
+    rest = _MARKUP.sub(" ", _LINK.sub(" ", text))
+    return MessageText(tuple(keys), fold_words(rest))
+
+
+def _without_end(link: str) -> str:
+    """The link without what follows it, as the bracket of `[text](link)`."""
+    link = _AFTER.sub("", link)
+    while link.endswith((")", "]")) and link.count(")") + link.count("]") > link.count(
+        "("
+    ) + link.count("["):
+        link = _AFTER.sub("", link[:-1])
+    return link
