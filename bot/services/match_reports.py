@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from bot.domain.report import Report, read_report, weights
+from bot.domain.report import Report, read_report, title_keys, weights
 from bot.domain.same_story import APART, likeness
 from bot.domain.vocabulary import Vocabulary
 from bot.storage.reports import StoredReport
@@ -27,6 +27,7 @@ class ReportMatcher:
         self._tables = tables
         self._weigh = weights(vocabulary)
         self._reports: dict[int, Report] = {}
+        self._keys: dict[int, tuple[str, ...]] = {}
 
     async def match(self, article_ids: Iterable[int]) -> Matches:
         """For each article those that report the same event, with how alike the two are.
@@ -92,7 +93,18 @@ class ReportMatcher:
             stored.guild_id != others.guild_id and stored.guild_id and others.guild_id
         ):
             return None
-        return likeness(self._report(one), self._report(other))
+        report = self._report(one)
+        # What most candidates lack is cheaply found missing.
+        if report.words.isdisjoint(self._keys_of(other)):
+            return None
+        return likeness(report, self._report(other))
+
+    def _keys_of(self, article_id: int) -> tuple[str, ...]:
+        keys = self._keys.get(article_id)
+        if keys is None:
+            row = self.stored[article_id]
+            keys = self._keys[article_id] = title_keys(row.title, row.provider, self._weigh)
+        return keys
 
 
 def _spans(times: Iterable[int]) -> list[tuple[int, int]]:
