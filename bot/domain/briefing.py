@@ -61,14 +61,6 @@ class StoryMark:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUpMark:
-    """A remembered article that goes on with an earlier story, by that story's article."""
-
-    article_id: int
-    earlier_id: int
-
-
-@dataclass(frozen=True, slots=True)
 class Briefing:
     """A remembered briefing: all pages in a fixed order, so that paging is stable.
 
@@ -86,7 +78,6 @@ class Briefing:
     usual: Usual | None
     chart: VolumeChart
     pages: tuple[tuple[StoryMark, ...], ...]
-    follow_ups: tuple[FollowUpMark, ...] = ()
     newest: datetime | None = None
     is_shorter: bool = False
     is_longer: bool = False

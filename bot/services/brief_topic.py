@@ -15,7 +15,6 @@ from bot.domain.scope import Scope
 from bot.domain.usual import Usual, spans_before, usual_of
 from bot.domain.volume import Totals
 from bot.domain.volume_chart import VolumeChart, chart_edges, make_chart
-from bot.services.find_follow_ups import find_follow_ups
 from bot.services.find_subject import FoundSubject, find_subject
 from bot.services.merge_leads import merge_leads
 from bot.storage.store import Tables
@@ -148,9 +147,6 @@ class _Scribe:
         return replace(
             briefing,
             pages=tuple(tuple(map(_mark, page)) for page in pages),
-            follow_ups=await find_follow_ups(
-                self._tables, [lead for page in pages for lead in page], guild_id=self._guild_id
-            ),
             newest=newest,
         )
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain.article import Article
-from bot.domain.briefing import BriefedStory, Briefing, BriefingPage, FollowUp, StoryMark
+from bot.domain.briefing import BriefedStory, Briefing, BriefingPage, StoryMark
 from bot.domain.gist import gist
+from bot.services.find_follow_ups import find_follow_ups
 from bot.storage.store import Tables
 
 # A card names few of them and counts the rest.
 _MOST_ALSO = 40
-_MOST_FOLLOW_UPS = 3
 
 
 async def read_briefing(
@@ -27,22 +27,16 @@ async def _read(
     members = await tables.stories.members({m.story_id for m in marks}, guild_id=guild_id)
     wanted = {mark.story_id: _ids(mark, members.get(mark.story_id, ())) for mark in marks}
     ids = {i for told in wanted.values() for i in told}
-    shown = {mark.article_id for mark in marks}
-    follows = [mark for mark in briefing.follow_ups if mark.article_id in shown]
-    ids.update(mark.earlier_id for mark in follows)
     articles = await tables.articles.by_ids(sorted(ids), guild_id=guild_id)
     by_id = {article.id: article for article in articles}
-    stories = (_story(mark, wanted[mark.story_id], by_id) for mark in marks)
-    return BriefingPage(
-        briefing,
-        number,
-        tuple(story for story in stories if story),
-        tuple(
-            FollowUp(by_id[mark.article_id], by_id[mark.earlier_id])
-            for mark in follows
-            if mark.article_id in by_id and mark.earlier_id in by_id
-        )[:_MOST_FOLLOW_UPS],
+    stories = tuple(s for mark in marks if (s := _story(mark, wanted[mark.story_id], by_id)))
+    follow_ups = await find_follow_ups(
+        tables,
+        [story.article for story in stories],
+        told={mark.article_id for page in briefing.pages for mark in page},
+        guild_id=guild_id,
     )
+    return BriefingPage(briefing, number, stories, follow_ups)
 
 
 def _ids(mark: StoryMark, members: Sequence[int]) -> list[int]:
