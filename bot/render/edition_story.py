@@ -1,0 +1,149 @@
+"""The stories of an edition in Markdown: the lead, those below it, and each of them plain."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.article import Article
+from bot.domain.edition import EditionStory
+from bot.domain.gist import Line, gist
+from bot.render.links import button_url
+from bot.render.text import clip, escape, plain, width
+from bot.render.words import SEPARATOR, count, listed, moment
+
+_MAX_SOURCE = 40
+_MAX_ALSO = 24
+_MAX_LABEL = 30
+# Characters of an address count, though nobody sees them.
+_MAX_LINK = 280
+_MAX_LINE = 220
+# A line that would be cut shorter than that is left out.
+_LEAST_LINE = 60
+_NAMED = 3
+# What a link's text can't have, whatever is escaped.
+_UNLINKED = str.maketrans(dict.fromkeys("\\*_~`|[]()<>#@:", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How much a story may show of itself; `mark` opens its title and `end` closes it."""
+
+    title: int
+    mark: str
+    end: str
+    lines: int
+    related: int
+    newer: int
+    names: bool
+
+
+_LEAD = _Form(title=200, mark="### ", end="", lines=2, related=2, newer=110, names=True)
+_BELOW = _Form(title=150, mark="**", end="**", lines=1, related=1, newer=90, names=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """A story's Markdown in pieces: `lines` may be cut or left out, what is around them not."""
+
+    head: str
+    lines: tuple[Line, ...]
+    tail: str
+
+    @property
+    def least(self) -> int:
+        """The characters it takes without its lines."""
+        return width(self.head) + width(self.tail)
+
+    @property
+    def wanted(self) -> int:
+        """The characters it takes with all it has to say."""
+        return self.least + sum(width(_written(line, _MAX_LINE)) for line in self.lines)
+
+    def within(self, room: int) -> str:
+        """The Markdown, with as much of the lines as the room (not under `least`) has."""
+        body, left = "", room - self.least
+        for number, line in enumerate(self.lines):
+            share = (left - width(body)) // (len(self.lines) - number)
+            body += _written(line, min(share, _MAX_LINE))
+        return f"{self.head}{body}{self.tail}"
+
+
+def _written(line: Line, room: int) -> str:
+    """A line of its own within the room, "" where that is too small."""
+    label = f"**{escape(line.label, _MAX_LABEL)}:** " if line.label else ""
+    limit = room - width(label) - 1
+    if limit < min(_LEAST_LINE, width(escape(line.text, _LEAST_LINE))):
+        return ""
+    return f"\n{label}{escape(line.text, limit)}"
+
+
+def story_text(story: EditionStory, *, leads: bool) -> StoryText:
+    """A story as an edition tells it, at more length where it leads."""
+    form = _LEAD if leads else _BELOW
+    title = escape(story.article.title, form.title) or "Untitled"
+    facts = (
+        _linked_source(story.article),
+        moment(story.article.published, "R"),
+        _others(story, names=form.names),
+    )
+    below = SEPARATOR.join(fact for fact in facts if fact)
+    return StoryText(
+        head=f"{form.mark}{title}{form.end}\n-# {below}",
+        lines=gist(story.article)[: form.lines],
+        tail="".join(_newer(one, form.newer) for one in story.related[: form.related]),
+    )
+
+
+def _newer(article: Article, limit: int) -> str:
+    """A line on coverage that came after the story."""
+    title = escape(article.title, limit) or "Untitled"
+    facts = (title, _linked_source(article), moment(article.published, "R"))
+    return f"\n-# Newer: {SEPARATOR.join(fact for fact in facts if fact)}"
+
+
+def _linked_source(article: Article) -> str:
+    """The source as a link to the article, if its address may be linked and isn't too long.
+
+    The title is none: Discord shows the backslashes of escapes within a link.
+    """
+    name = _source(article)
+    url = (button_url(article.url) or "").replace("(", "%28").replace(")", "%29")
+    label = clip(name.translate(_UNLINKED), _MAX_SOURCE)
+    if not url or len(url) > _MAX_LINK or not label:
+        return escape(name, _MAX_SOURCE)
+    return f"[{label}]({url})"
+
+
+def _source(article: Article) -> str:
+    return article.provider or article.domain
+
+
+def _others(story: EditionStory, *, names: bool) -> str:
+    """Who else has the story: "+2 sources: Reuters, The Verge"."""
+    found = _other_sources(_source(story.article), map(_source, story.also))
+    if not found:
+        return ""
+    total = f"+{count(len(found), 'source')}"
+    said = listed([escape(name, _MAX_ALSO) for name in found], most=_NAMED)
+    return f"{total}: {said}" if names else total
+
+
+def _other_sources(shown: str, also: Iterable[str]) -> Sequence[str]:
+    own = plain(shown).casefold()
+    names: dict[str, str] = {}
+    for name in map(plain, also):
+        if name and name.casefold() != own:
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values())
+
+
+def plain_story(story: EditionStory, room: int) -> str:
+    """A story in at most `room` (from 160) characters of Markdown, its address if that fits."""
+    source = escape(_source(story.article), _MAX_SOURCE)
+    facts = (source, moment(story.article.published, "R"), _others(story, names=False))
+    below = "\n" + SEPARATOR.join(fact for fact in facts if fact)
+    url = button_url(story.article.url)
+    link = f"\n<{url}>" if url else ""
+    if room - width(below) - width(link) < _LEAST_LINE:
+        link = ""
+    limit = min(_BELOW.title, room - width(below) - width(link) - 4)
+    return f"**{escape(story.article.title, limit) or 'Untitled'}**{below}{link}"
