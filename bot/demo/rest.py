@@ -54,6 +54,8 @@ async def answer_errors(request: web.Request, handler: _Handler) -> web.StreamRe
     """Turn refusals of the simulated world into Discord's error bodies."""
     try:
         return await handler(request)
+    except ConnectionError:
+        return web.Response()  # to nobody: the bot has died in mid-request
     except BackendError as error:
         if error.status == 501:
             _log.warning("The simulated Discord can't do this: %s", error.message)

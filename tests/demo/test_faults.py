@@ -135,3 +135,26 @@ def test_what_happened_is_counted_by_fault() -> None:
     for method in ("POST", "POST", "GET"):
         faults.draw(method, "/x")
     assert faults.happened == {lost: 1, refused: 2}
+
+
+async def test_a_bot_that_dies_in_mid_request_leaves_no_trace(
+    server: LoopbackDiscord, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = server.api_base.split("/")[2].split(":")
+    _, writer = await asyncio.open_connection(host, int(port))
+    head = (
+        f"POST /api/v10/channels/{world.news_id}/messages HTTP/1.1\r\nHost: {host}\r\n"
+        f"Authorization: Bot {server.token}\r\nContent-Length: 100\r\n\r\n{{"
+    )
+    seen = Fault(Delay(0), "POST")
+    server.faults.script(seen)
+    seen, other = Fault(Delay(0), "POST"), f"{server.api_base}/gateway"
+    server.faults.script(seen)
+    writer.write(head.encode())
+    async with aiohttp.ClientSession() as session:
+        while not server.faults.happened[seen]:
+            await session.get(other)
+        writer.transport.abort()
+        await session.get(other)
+    assert stored(server, world) == []
+    assert caplog.text == ""
