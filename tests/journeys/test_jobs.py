@@ -23,3 +23,13 @@ async def test_answers_older_than_a_week_go_and_newer_ones_stay(settings):
                 pass
         kept = await turn_page(store, new.results.id, 0, guild_id=None)
         assert kept.results == new.results
+
+
+async def test_articles_that_wait_are_placed_in_stories(settings):
+    async with open_store(settings.database) as store:
+        await load_corpus(store, settings.corpus)
+        assert await store.unplaced.total() > 0
+        async with running_jobs(store), asyncio.timeout(10):
+            while await store.unplaced.total():
+                pass
+        assert await store.stories.of([1]) != {}

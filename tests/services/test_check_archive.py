@@ -8,6 +8,7 @@ import pytest
 from bot.domain.health import Aspect
 from bot.services.check_archive import check_archive
 from bot.services.check_postings import check_postings
+from bot.services.group_stories import group_stories
 from bot.services.reindex import reindex
 from bot.storage.store import open_snapshot
 
@@ -159,6 +160,30 @@ async def test_topics_and_sources_that_are_counted_wrongly_are_named(rows, check
     rows("UPDATE tallies SET articles = 70 WHERE name = 'AI'")
     rows("INSERT INTO tallies VALUES (1, 0, 'Nobody', 3), (1, 0, 'None', 0)")
     assert await check() == {Aspect.TALLIES: (2, ("AI", "Nobody"))}
+
+
+async def test_articles_that_wait_for_a_story_are_counted_and_nothing_wrong(archive):
+    checks = {check.aspect: check for check in await check_archive(archive)}
+    assert checks[Aspect.STORIES].problems == checks[Aspect.WAITING].problems == 0
+    assert checks[Aspect.WAITING].looked_at == await archive.articles.total()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "UPDATE articles SET is_removed = 1 WHERE id = ?",
+        "UPDATE story_members SET story_id = 999 WHERE article_id = ?",
+        "DELETE FROM story_members WHERE article_id = ?",
+        "INSERT INTO unplaced_articles VALUES (?)",
+    ],
+    ids=["removed", "dead leader", "in none", "placed and waiting"],
+)
+async def test_an_article_in_a_wrong_story_is_named(archive, border, rows, check, wrong):
+    await group_stories(archive)
+    assert await check() == {}
+    rows(wrong, border)
+    problems, examples = (await check())[Aspect.STORIES]
+    assert (problems, examples) == (1, (BORDER,))
 
 
 @pytest.mark.usefixtures("archive")
