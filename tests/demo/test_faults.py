@@ -146,8 +146,6 @@ async def test_a_bot_that_dies_in_mid_request_leaves_no_trace(
         f"POST /api/v10/channels/{world.news_id}/messages HTTP/1.1\r\nHost: {host}\r\n"
         f"Authorization: Bot {server.token}\r\nContent-Length: 100\r\n\r\n{{"
     )
-    seen = Fault(Delay(0), "POST")
-    server.faults.script(seen)
     seen, other = Fault(Delay(0), "POST"), f"{server.api_base}/gateway"
     server.faults.script(seen)
     writer.write(head.encode())
