@@ -20,6 +20,10 @@ from bot.domain.words import fold_words
 # A title's rarest words: one of them stands in whatever tells of the same event. Of the pairs that
 # people took for one story (bench/same_story.py) 95 % share one of 4, of 2 only 70 %.
 KEYS = 4
+# A word that more than one article in 20 has tells little and names many candidates; it is a key
+# only of a title that has hardly others.
+_TELLING = 3.0
+_ALWAYS = 2
 # Words weigh as in an archive of so many articles at least, and none more than one in so many does.
 _FEWEST = 5_000
 MOST_WEIGHT = math.log(1 + _FEWEST)
@@ -69,10 +73,14 @@ def weights(vocabulary: Vocabulary) -> Weigh:
     """How much a folded word weighs in an archive of this vocabulary: its inverse frequency."""
     size = max(vocabulary.size, _FEWEST)
 
+    known = dict.fromkeys(FUNCTION_WORDS, 0.0)
+
     def weigh(word: str) -> float:
-        if word in FUNCTION_WORDS:
-            return 0.0
-        return min(MOST_WEIGHT, math.log(1 + size / max(1, vocabulary.documents(word))))
+        weight = known.get(word)
+        if weight is None:
+            documents = max(1, vocabulary.documents(word))
+            weight = known[word] = min(MOST_WEIGHT, math.log(1 + size / documents))
+        return weight
 
     return weigh
 
@@ -113,7 +121,10 @@ def title_keys(title: str, provider: str, weigh: Weigh) -> tuple[str, ...]:
 
 def _keys(title_words: Iterable[str], weigh: Weigh) -> tuple[str, ...]:
     by_rarity = sorted((-weigh(word), word) for word in set(title_words))
-    return tuple(word for _, word in by_rarity[:KEYS])
+    keys = by_rarity[:KEYS]
+    return tuple(
+        word for at, (weight, word) in enumerate(keys) if at < _ALWAYS or -weight > _TELLING
+    )
 
 
 def _words(text: str) -> list[str]:
