@@ -76,7 +76,7 @@ async def questions(store: Store, *, each: int, seed: int) -> list[Asked]:
 
 async def brief_directly(database: Path, *, each: int, seed: int) -> list[Asked]:
     """Brief at the service, and print what it took; returns what was asked."""
-    first, turned, drawn = [], [], []
+    first, spent, turned, drawn = [], [], [], []
     async with open_store(database) as store:
         asked = await questions(store, each=each, seed=seed)
         await store.index.vocabulary()
@@ -85,9 +85,10 @@ async def brief_directly(database: Path, *, each: int, seed: int) -> list[Asked]
         ticker = Ticker()
         ticking = asyncio.create_task(ticker.run())
         for about, period in asked:
-            began = time.perf_counter()
+            began, began_cpu = time.perf_counter(), time.process_time()
             page = await _brief(store, about, period)
             first.append(1000 * (time.perf_counter() - began))
+            spent.append(1000 * (time.process_time() - began_cpu))
             if page is None or page.briefing.id is None:
                 continue
             began = time.perf_counter()
@@ -101,6 +102,7 @@ async def brief_directly(database: Path, *, each: int, seed: int) -> list[Asked]
         ticking.cancel()
     print("at the service, ms")
     _print_times("a briefing", first)
+    _print_times("its CPU time", spent)
     _print_times("a next page", turned)
     _print_times("of it the chart", drawn)
     print(f"  the event loop was blocked for {ticker.latest:.1f} ms at most")

@@ -1,7 +1,7 @@
 """The order of a briefing: the hottest stories first, no source and no subject too often."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.article import Article
@@ -27,15 +27,27 @@ class Lead:
 
 @dataclass(slots=True)
 class _Candidate:
-    """A lead while the order is made; `likeness` is to the nearest that stands above it."""
+    """A lead while the order is made.
+
+    `likeness` is to the nearest of the first `compared` chosen ones: it only grows, so that
+    `value` is never too low.
+    """
 
     lead: Lead
     profile: Profile
     provider: str
+    heat: float
     likeness: float = 0.0
+    compared: int = 0
 
     def value(self) -> float:
-        return self.lead.heat.total - self.likeness
+        return self.heat - self.likeness
+
+    def compare(self, chosen: Sequence["_Candidate"]) -> None:
+        """Compare with those chosen since the last time."""
+        for above in chosen[self.compared :]:
+            self.likeness = max(self.likeness, above.profile.likeness(self.profile))
+        self.compared = len(chosen)
 
 
 def paged(leads: Iterable[Lead], *, most: int, page: int) -> tuple[tuple[Lead, ...], ...]:
@@ -45,31 +57,38 @@ def paged(leads: Iterable[Lead], *, most: int, page: int) -> tuple[tuple[Lead, .
     providers that have two on it are all that is left.
     """
     candidates = _candidates(sorted(leads, key=lambda lead: (-lead.heat.total, lead.article.id)))
+    chosen: list[_Candidate] = []
     pages: list[tuple[Lead, ...]] = []
-    while candidates and most > 0:
-        pages.append(tuple(_page(candidates, min(page, most))))
-        most -= len(pages[-1])
+    while candidates and len(chosen) < most:
+        begun = len(chosen)
+        _choose_page(candidates, chosen, min(page, most - begun))
+        pages.append(tuple(map(_led, chosen[begun:])))
     return tuple(pages)
 
 
-def _page(candidates: list[_Candidate], size: int) -> Iterator[Lead]:
-    """The next page's; they are taken out of the candidates, of which it needs one."""
+def _choose_page(candidates: list[_Candidate], chosen: list[_Candidate], size: int) -> None:
+    """Move the next page's from the candidates, of which it needs one, to the chosen."""
     taken: Counter[str] = Counter()
-    while free := [c for c in candidates if taken[c.provider] < PER_PROVIDER]:
-        best = max(free, key=_Candidate.value)
-        candidates.remove(best)
-        for other in candidates:
-            other.likeness = max(other.likeness, best.profile.likeness(other.profile))
-        taken[best.provider] += 1
-        yield replace(best.lead, heat=best.lead.heat.unlike(best.likeness))
-        if taken.total() == size:
+    while taken.total() < size:
+        free = [c for c in candidates if taken[c.provider] < PER_PROVIDER]
+        if not free:
             break
+        # Most are too cool to be compared with what was chosen at all.
+        while (best := max(free, key=_Candidate.value)).compared < len(chosen):
+            best.compare(chosen)
+        candidates.remove(best)
+        chosen.append(best)
+        taken[best.provider] += 1
+
+
+def _led(chosen: _Candidate) -> Lead:
+    return replace(chosen.lead, heat=chosen.lead.heat.unlike(chosen.likeness))
 
 
 def _candidates(leads: Sequence[Lead]) -> list[_Candidate]:
     articles = [lead.article for lead in leads]
     return [
-        _Candidate(lead, profile, provider_of(lead.article))
+        _Candidate(lead, profile, provider_of(lead.article), lead.heat.total)
         for lead, profile in zip(leads, profiles(articles), strict=True)
     ]
 

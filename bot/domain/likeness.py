@@ -48,8 +48,10 @@ class Profile:
 
 def profiles(articles: Sequence[Article]) -> list[Profile]:
     """The profile of each; words that many of them have weigh little."""
-    counted = [_counted(article) for article in articles]
     titles = [dict.fromkeys(_telling(article.title), _IN_TITLE) for article in articles]
+    counted = [
+        _counted(title, article.excerpt) for title, article in zip(titles, articles, strict=True)
+    ]
     holding = Counter(word for words in counted for word in words)
     topics = [frozenset(article.topics) for article in articles]
     common = _common(topics)
@@ -68,10 +70,10 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(weight * more[word] for word, weight in less.items() if word in more)
 
 
-def _counted(article: Article) -> dict[str, float]:
-    words = dict.fromkeys(_telling(article.excerpt[:_SUMMARY]), _IN_SUMMARY)
-    for word in _telling(article.title):
-        words[word] = words.get(word, 0.0) + _IN_TITLE
+def _counted(title: Mapping[str, float], excerpt: str) -> dict[str, float]:
+    words = dict.fromkeys(_telling(excerpt[:_SUMMARY]), _IN_SUMMARY)
+    for word, weight in title.items():
+        words[word] = words.get(word, 0.0) + weight
     return words
 
 

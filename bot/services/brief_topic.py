@@ -20,8 +20,8 @@ from bot.services.merge_leads import merge_leads
 from bot.storage.store import Tables
 
 # Stories of which the order is made, and those that can be paged through.
-_WEIGHED = 120
-_MOST_STORIES = 30
+_WEIGHED = 80
+_MOST_STORIES = 25
 _NEAREST = 5
 _NEWEST = 3
 # A short period is taken if it has twice as much as a page shows, a longer one if it fills a page.
