@@ -40,16 +40,16 @@ async def _neighbours(
     named = matches.keys() | {i for near in matches.values() for i in near} | ruled.named()
     placed = await tables.stories.of(named)
     members = await tables.stories.all_members(set(placed.values()))
-    stories = {i: story for story, ids in members.items() for i in ids}
-    await matcher.read(named | stories.keys())
+    placed |= {i: story for story, ids in members.items() for i in ids}
+    await matcher.read(named | placed.keys())
     return Neighbours(
         matches,
         {
             i: Standing(i, row.guild_id, row.quality, row.published)
-            for i in named | stories.keys()
+            for i in named | placed.keys()
             if (row := matcher.stored.get(i)) is not None
         },
-        stories,
+        {i: story for i, story in placed.items() if i in matcher.stored},
         ruled.bound,
         ruled.apart,
     )
@@ -67,8 +67,9 @@ class _Ruled:
 
     async def read(self, tables: Tables) -> None:
         """Read the articles that any of these is ruled to be with, or not to be with."""
-        keys = {row.key for row in self._stored.values()}
-        for known in (self._rulings.bound, self._rulings.apart, self._rulings.bound):
+        bound, apart = self._rulings.bound, self._rulings.apart
+        keys = {row.key for row in self._stored.values() if row.key in bound or row.key in apart}
+        for known in (bound, apart, bound):
             keys |= {other for key in keys for other in known.get(key, ())}
         rows = await tables.reports.of_keys(keys)
         self._stored.update((row.article_id, row) for row in rows)

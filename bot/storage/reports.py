@@ -12,6 +12,14 @@ _COLUMNS = (
 )
 
 
+# The index on keys begins with the server, of which there are few: each is looked up in turn.
+_GUILDS = (
+    "WITH RECURSIVE guilds (id) AS (SELECT min(guild_id) FROM articles UNION ALL"
+    " SELECT (SELECT min(guild_id) FROM articles WHERE guild_id > guilds.id) FROM guilds"
+    " WHERE guilds.id IS NOT NULL)"
+)
+
+
 class StoredReport(NamedTuple):
     """What tells an article's event; `published` is in seconds."""
 
@@ -37,14 +45,12 @@ class Reports:
 
     async def of_keys(self, keys: Iterable[str]) -> list[StoredReport]:
         """The articles under these keys; every server may have its own."""
-        # The archive's index begins with the server, of which there are few.
-        guilds = "SELECT DISTINCT guild_id FROM articles"
-        on = f"guild_id IN ({guilds}) AND articles.key = wanted.value"
-        return await self._read(on, listed(keys))
+        on = "guild_id IN (SELECT id FROM guilds) AND articles.key = wanted.value"
+        return await self._read(on, listed(keys), before=_GUILDS)
 
-    async def _read(self, condition: str, wanted: str) -> list[StoredReport]:
+    async def _read(self, condition: str, wanted: str, before: str = "") -> list[StoredReport]:
         rows = await self._connection.all(
-            f"SELECT {_COLUMNS} {condition} WHERE is_removed = 0", (wanted,)
+            f"{before} SELECT {_COLUMNS} {condition} WHERE is_removed = 0", (wanted,)
         )
         return list(map(StoredReport._make, rows))
 
