@@ -1,24 +1,26 @@
 """What is related to an article, and why."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.article import Article
 from bot.domain.headline import bare_title, market_of
-from bot.domain.highlight import matched_spans
 from bot.domain.report import FUNCTION_WORDS
 from bot.domain.words import fold_words
 
 Relation = Literal["same_story", "follow_up", "earlier", "listed", "shares"]
 _DAY = timedelta(days=1)
 _POSSESSIVE = re.compile("['’]s$")
+_AROUND = re.compile(r"^\W+|\W+$")
 # Nearer in time neither goes on with the other.
 _SOONEST = timedelta(hours=20)
 _FEWEST_EVENT_WORDS = 2
 _MOST_PHRASES = 3
+# With so many words in the title the excerpt isn't looked through.
+_ENOUGH = 2
 # Rare or not, to share one of these says nothing to a reader.
 VAGUE_WORDS = frozenset(
     [
@@ -145,17 +147,32 @@ def phrases(article: Article, words: Sequence[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     said: set[str] = set()
     for text in (article.title, article.excerpt):
-        left = frozenset(words) - said
-        for start, end in matched_spans(text, left) if left else ():
-            phrase = text[start:end]
-            folded = fold_words(phrase)
-            # Signs may join a word to one that isn't shared.
-            if folded and left.issuperset(folded) and not said.issuperset(folded):
-                found.setdefault(" ".join(folded), _POSSESSIVE.sub("", phrase))
-                said.update(folded)
+        if len(said) < _ENOUGH:
+            for folded, phrase in _runs(text, frozenset(words) - said):
+                if said.isdisjoint(folded):
+                    found[folded[0]] = phrase
+                    said.update(folded)
     rank = {word: at for at, word in enumerate(words)}
-    ordered = sorted(found, key=lambda phrase: min(rank[word] for word in phrase.split()))
-    return tuple(found[phrase] for phrase in ordered[:_MOST_PHRASES])
+    ordered = sorted(found, key=rank.__getitem__)
+    # In scripts without spaces a word is two signs of a longer run.
+    return tuple(found[word] for word in ordered[:_MOST_PHRASES]) or tuple(words[:_MOST_PHRASES])
+
+
+def _runs(text: str, wanted: frozenset[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The longest runs of wanted words within a clause, folded and as they are written."""
+    parts = ((fold_words(part), part) for part in text.split())
+    run: list[tuple[tuple[str, ...], str]] = []
+    for folded, part in (*parts, ((), "")):
+        is_wanted = bool(folded) and wanted.issuperset(folded)
+        if is_wanted:
+            run.append((folded, part))
+        if run and (not is_wanted or not part[-1].isalnum()):
+            yield tuple(word for words, _ in run for word in words), _shown(run)
+            run = []
+
+
+def _shown(run: Iterable[tuple[tuple[str, ...], str]]) -> str:
+    return _POSSESSIVE.sub("", _AROUND.sub("", " ".join(part for _, part in run)))
 
 
 @dataclass(frozen=True, slots=True)

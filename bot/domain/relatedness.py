@@ -172,13 +172,14 @@ class Holders:
 def likeliest(
     words: Mapping[Number, float],
     holders: Callable[[Number], Holders],
-    timely: Mapping[int, float],
+    times: Mapping[int, int],
     *,
+    at: int,
     limit: int,
 ) -> list[int]:
     """The articles that share most of these weighed words, by a quick guess, best first.
 
-    `timely` are the articles of about the same time, with what they are worth for that.
+    `times` says when those articles appeared that did so within the window around `at`.
     """
     shared: dict[int, float] = {}
     for word, weight in words.items():
@@ -186,15 +187,13 @@ def likeliest(
         for ids, value in ((held.titles, _IN_TITLE * weight), (held.others, weight)):
             for article_id in ids:
                 shared[article_id] = shared.get(article_id, 0.0) + value
-    far = time_weight(WINDOW_DAYS + 1)
-    guessed = [(s * timely.get(i, far), i) for i, s in shared.items()]
-    return [article_id for _, article_id in heapq.nlargest(limit, guessed)]
-
-
-def time_weights(times: Mapping[int, int], *, at: int) -> dict[int, float]:
-    """What each article is worth for its time, to the day, relative to this one."""
     by_day = {day: time_weight(day) for day in range(-WINDOW_DAYS - 1, WINDOW_DAYS + 2)}
-    return {i: by_day[(time - at) // _DAY] for i, time in times.items()}
+    far = time_weight(WINDOW_DAYS + 1)
+    guessed = [
+        (points * (by_day[(times[i] - at) // _DAY] if i in times else far), i)
+        for i, points in shared.items()
+    ]
+    return [article_id for _, article_id in heapq.nlargest(limit, guessed)]
 
 
 def _saturated(repeats: float, steady: float) -> float:

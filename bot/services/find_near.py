@@ -1,9 +1,10 @@
 """Find what has to do with an article by its words and its time."""
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from bot.domain.related import Shared, is_telling
 from bot.domain.relatedness import (
@@ -15,7 +16,6 @@ from bot.domain.relatedness import (
     likeliest,
     particularity,
     rarity,
-    time_weights,
 )
 from bot.domain.report import FUNCTION_WORDS
 from bot.storage.neighbours import NumberedVocabulary
@@ -26,7 +26,7 @@ _MOST_RARE = 1000
 _MOST_READ = 300_000
 _MOST_WORDS = 16
 # So many before and after it at most appeared at about the time.
-_NEAREST = 1000
+_NEAREST = 1_000
 # So many of the likeliest are compared word by word.
 _COMPARED = 48
 # What is less like an article than this is mostly noise to a reader.
@@ -34,7 +34,20 @@ LEAST = 0.1
 # A word that more of the archive has names no event.
 _EVENT = 0.02
 _FEW = 5
-_MOST_SHARED = 6
+_MOST_SHARED = 5
+
+
+class _Word(NamedTuple):
+    """A telling word; only `in_titles` broader ones are worth telling."""
+
+    word: str
+    weight: float
+    in_titles: bool
+    is_of_event: bool
+
+    def told(self, *, in_titles: bool) -> tuple[float, str]:
+        """How much the word tells, more where both titles have it; and the word."""
+        return self.weight * (2 if in_titles else 1), self.word
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +55,21 @@ class Near:
     """Articles that have to do with one, and what compares them with it."""
 
     likeness: Likeness
-    vocabulary: NumberedVocabulary
     found: Sequence[tuple[Told, float]]
+    _telling: Mapping[int, _Word]
 
     def shared(self, other: Told) -> Shared:
         """The telling words that the other shares with it."""
-        to, weights = self.likeness.to, self.likeness.weights
-        titles = {*to.title} & {*other.title}
+        both = self._telling.keys() & other.words
+        titles = both & {*other.title} & {*self.likeness.to.title}
         words = [
-            (weights[number] * (2 if number in titles else 1), word, number)
-            for number in to.words & other.words
-            if is_telling(word := self.vocabulary.words.get(number, ""))
-            and self._is_said(number, in_titles=number in titles)
+            self._telling[number].told(in_titles=number in titles)
+            for number in both
+            if number in titles or not self._telling[number].in_titles
         ]
         words.sort(key=lambda w: (-w[0], w[1]))
-        events = sum(number in titles and self._is_of_event(number) for _, _, number in words)
-        in_titles = any(number in titles for _, _, number in words)
-        return Shared(tuple(word for _, word, _ in words[:_MOST_SHARED]), in_titles, events)
-
-    def _is_said(self, number: int, *, in_titles: bool) -> bool:
-        """Whether to share the word is worth telling: a broader one where both titles have it."""
-        if not in_titles:
-            return self.likeness.particular[number] > 0
-        return not is_common(self.vocabulary.documents(number), self._size)
-
-    def _is_of_event(self, number: int) -> bool:
-        return self.vocabulary.documents(number) <= max(_FEW, _EVENT * self._size)
-
-    @property
-    def _size(self) -> int:
-        return self.vocabulary.vocabulary.size
+        events = sum(self._telling[number].is_of_event for number in titles)
+        return Shared(tuple(word for _, word in words[:_MOST_SHARED]), bool(titles), events)
 
 
 async def find_near(tables: Tables, to: Told, *, guild_id: int | None) -> Near:
@@ -89,7 +87,23 @@ async def find_near(tables: Tables, to: Told, *, guild_id: int | None) -> Near:
     likeness = Likeness(to, weights, particular)
     ids = await _likeliest(tables, likeness, vocabulary)
     told = await tables.neighbours.told(ids, guild_id=guild_id)
-    return Near(likeness, vocabulary, likeness.best(told))
+    return Near(likeness, likeness.best(told), _telling(likeness, vocabulary))
+
+
+def _telling(likeness: Likeness, vocabulary: NumberedVocabulary) -> dict[int, _Word]:
+    """Those of its words that say something to a reader who is told that another has them too."""
+    size = vocabulary.vocabulary.size
+    most = max(_FEW, _EVENT * size)
+    return {
+        number: _Word(
+            word,
+            likeness.weights[number],
+            in_titles=not likeness.particular[number],
+            is_of_event=documents <= most,
+        )
+        for number, word in vocabulary.words.items()
+        if is_telling(word) and not is_common(documents := vocabulary.documents(number), size)
+    }
 
 
 async def _likeliest(
@@ -109,9 +123,10 @@ async def _likeliest(
             number: Holders(timely & held.titles, timely & held.others)
             for number, held in found.items()
         }
-    worth = time_weights(times, at=to.published or 0)
     words = {number: likeness.asked[number] for number in holders}
-    found_ids = likeliest(words, holders.__getitem__, worth, limit=_COMPARED + 1)
+    found_ids = likeliest(
+        words, holders.__getitem__, times, at=to.published or 0, limit=_COMPARED + 1
+    )
     return [article_id for article_id in found_ids if article_id != to.article_id][:_COMPARED]
 
 

@@ -1,6 +1,8 @@
 """Find what is related to an article: what is stored as related, then what has to do with it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.related import RelatedNews, Shared
 from bot.services.find_near import LEAST, Near, find_near
@@ -11,6 +13,8 @@ from bot.storage.store import Tables
 _MOST_STORED = 200
 # What a place in the article's own list is worth, and one of the article in another's list.
 _OWN_LIST, _OTHER_LIST = 2.0, 1.0
+# A story has so many articles more, about, of those that are near.
+_COPIES = 2
 # What may be of one event needs so much of the likeness that others need.
 _LEAST_EVENT = 0.7
 
@@ -55,7 +59,10 @@ async def _find_related(
         return None
     near = await find_near(tables, told[0], guild_id=guild_id)
     stored = await _stored(tables, near, guild_id) if options.uses_stored else []
-    ranked = stored + _further(near, {one.article_id for one in stored}, options.least)
+    known = {one.article_id for one in stored}
+    # Some of them may be one story.
+    most = (1 + _COPIES * options.collapses) * limit
+    ranked = stored + list(islice(_further(near, known, options.least), most))
     lister = RelatedLister(tables, guild_id, near, articles[0])
     listed = lister.stories_of if options.collapses else lister.all_of
     return RelatedNews(articles[0], await listed(ranked, limit=limit))
@@ -77,14 +84,13 @@ async def _stored(tables: Tables, near: Near, guild_id: int | None) -> list[Rank
     return ranked
 
 
-def _further(near: Near, known: set[int], least: float) -> list[Ranked]:
+def _further(near: Near, known: set[int], least: float) -> Iterator[Ranked]:
     """What has to do with it without being listed, and can say why."""
-    return [
-        Ranked(told, score)
-        for told, score in near.found
-        if score >= _LEAST_EVENT * least and told.article_id not in known
-        if is_worth_showing(near.shared(told), score, least)
-    ]
+    for told, score in near.found:
+        if score < _LEAST_EVENT * least:
+            break
+        if told.article_id not in known and is_worth_showing(near.shared(told), score, least):
+            yield Ranked(told, score)
 
 
 def is_worth_showing(shared: Shared, score: float, least: float) -> bool:
