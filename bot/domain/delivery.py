@@ -64,7 +64,7 @@ class TransitionError(NewsdeskError):
 class Post:
     """What the outbox stores of one post besides its payload.
 
-    `due` and all other times are aware UTC. `not_before` is when it may be tried again;
+    `due` and all other times are aware UTC. `not_before` is when there is a next step again;
     `attempted` when it was last claimed, `doubt_since` when it was first claimed without a clear
     outcome. `must_look` forbids to send before history was read. `is_plain` asks for the payload's
     plain form. `cause` is the last failure.
@@ -86,11 +86,10 @@ def next_step(post: Post, now: datetime) -> Step:
     """What to do with a post; one that is being sent settles itself."""
     if post.state is not State.PENDING or now < post.not_before:
         return Step.NOTHING
-    is_late = now > post.due + DELIVER_WITHIN
-    if post.doubt_since is None:
-        return Step.GIVE_UP if is_late else Step.SEND
-    if not (post.must_look or is_late) and _is_recent(post.doubt_since, now):
+    if _may_be_sent(post, now):
         return Step.SEND
+    if post.doubt_since is None:
+        return Step.GIVE_UP
     # What was sent a moment ago may still be on its way.
     is_settled = post.attempted is None or not _is_recent(post.attempted, now)
     return Step.LOOK if is_settled else Step.NOTHING
@@ -195,7 +194,18 @@ def _doubt(post: Post) -> Post:
 
 
 def _reopen(post: Post, not_before: datetime) -> Post:
+    if post.attempted is not None and not _may_be_sent(post, not_before):
+        # When it can be looked for; not much later though if the clock was set back since.
+        settled = max(not_before, post.attempted + NONCE_TRUST)
+        not_before = min(settled, not_before + NONCE_TRUST)
     return replace(post, state=State.PENDING, not_before=not_before)
+
+
+def _may_be_sent(post: Post, now: datetime) -> bool:
+    """Whether sending it, at that time, can't make a second message or a late one."""
+    if post.must_look or now > post.due + DELIVER_WITHIN:
+        return False
+    return post.doubt_since is None or _is_recent(post.doubt_since, now)
 
 
 def _is_recent(moment: datetime, now: datetime) -> bool:

@@ -69,6 +69,10 @@ class Run:
             case Step.NOTHING:
                 pass
 
+    def has_a_step_when_it_is_to_be_tried_again(self) -> bool:
+        is_pending = self.post.state is State.PENDING
+        return not is_pending or next_step(self.post, self.post.not_before) is not Step.NOTHING
+
     def _send(self, fate: str, delay: float, refusal: tuple[int, int]) -> None:
         if fate in ("taken", "answer lost", "died after"):
             self.channel.request(self.now + delay * SECOND)
@@ -119,6 +123,17 @@ def test_whatever_happens_there_is_at_most_one_message_and_a_dead_post_has_none(
         assert made == 1
     if run.post.state is State.DEAD:
         assert made == 0
+
+
+@given(steps=st.lists(STEPS, max_size=20))
+def test_a_post_is_never_asked_for_before_there_is_something_to_do(
+    steps: list[tuple[int, str, int, tuple[int, int]]],
+) -> None:
+    """Else many of them would crowd out, at the head of the outbox, those that can be sent."""
+    run = Run()
+    for wait, fate, delay, refusal in steps:
+        run.go_on(wait, fate, delay, refusal)
+        assert run.has_a_step_when_it_is_to_be_tried_again()
 
 
 @given(steps=st.lists(STEPS, max_size=20))
