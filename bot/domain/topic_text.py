@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from bot.domain.topic import SMALL_WORDS, Key, topic_key
 from bot.domain.words import fold_words
 
-# A title's words say more of an article than those below it.
-_TITLE_WEIGHT = 2
 # A word in at least this share of all topics' names tells none from another: "AI in Autos".
 _COMMON = 0.25
 _FEW_TOPICS = 4
@@ -22,11 +20,8 @@ class TopicText:
     excerpt: tuple[str, ...]
 
     def counts(self) -> Counter[str]:
-        """How often each word stands in it, in the title twice as much."""
-        counts = Counter(self.excerpt)
-        for word in self.title:
-            counts[word] += _TITLE_WEIGHT
-        return counts
+        """How often each word stands in it."""
+        return Counter(self.title + self.excerpt)
 
 
 def read_topic_text(title: str, excerpt: str) -> TopicText:
