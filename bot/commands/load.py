@@ -33,7 +33,7 @@ def load(
     is named with its reason and never stops the others.
     """
     from bot.render import archive, cli
-    from bot.services.group_stories import group_stories
+    from bot.services.group_stories import MANY, group_stories
     from bot.services.load_corpus import load_corpus
     from bot.storage.store import open_store
 
@@ -43,7 +43,7 @@ def load(
             with progress_bar(cli.PROGRESS, cli.PROGRESS_UNIT) as on_files:
                 report = await load_corpus(store, paths, prune=prune, on_files=on_files)
             with progress_bar(archive.GROUPING, archive.INDEXING_UNIT) as on_articles:
-                await group_stories(store, on_articles=on_articles)
+                await group_stories(store, batch=MANY, on_articles=on_articles)
             return report
 
     spare_collector()

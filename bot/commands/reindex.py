@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def reindex(database: Path | None) -> None:
     """Make the search index and the stories anew from the articles; no file is read again."""
     from bot.render import archive as words
-    from bot.services.group_stories import group_stories
+    from bot.services.group_stories import MANY, group_stories
     from bot.services.reindex import reindex
     from bot.storage.store import open_store
 
@@ -29,7 +29,7 @@ def reindex(database: Path | None) -> None:
             with progress_bar(words.INDEXING, words.INDEXING_UNIT) as on_articles:
                 articles = await reindex(store, on_articles=on_articles)
             with progress_bar(words.GROUPING, words.INDEXING_UNIT) as on_articles:
-                await group_stories(store, on_articles=on_articles)
+                await group_stories(store, batch=MANY, on_articles=on_articles)
             return articles
 
     began = time.perf_counter()

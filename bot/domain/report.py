@@ -1,7 +1,6 @@
 """An article as a report of some event: what of it tells the event from others."""
 
 import math
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +26,8 @@ _ALWAYS = 2
 # Words weigh as in an archive of so many articles at least, and none more than one in so many does.
 _FEWEST = 5_000
 MOST_WEIGHT = math.log(1 + _FEWEST)
-_INFLECTION = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e|d)$")
+_INFLECTIONS = ("ing", "ed", "es", "s", "e", "d")
+_SHORTEST_STEM = 3
 # They name nothing, whatever they are about.
 FUNCTION_WORDS = frozenset(
     [
@@ -49,7 +49,7 @@ class Report:
 
     Words are folded; `title` and `text` map their stems to weights (0 to 8.5, a rare word's is
     high). `keys` are the title's rarest words, unstemmed. `lead` is the stem that the title begins
-    with. `market` is as in `market_of`; what `reverses` is as in `is_reversal`.
+    with. `market` is as in `market_of`; `is_reversal` is its title's.
     """
 
     article_id: int
@@ -65,8 +65,8 @@ class Report:
     market: frozenset[str] | None
     is_roundup: bool
     is_comment: bool
-    title_reverses: bool
-    text_reverses: bool
+    is_reversal: bool
+    excerpt: str
 
 
 def weights(vocabulary: Vocabulary) -> Weigh:
@@ -94,7 +94,6 @@ def read_report(
     weighed = {word: weigh(word) for word in (*excerpt_words, *title_words)}
     in_title = _stemmed(title_words, weighed)
     title_numbers = numbers_in(bare)
-    title_reverses = is_reversal(bare)
     return Report(
         article_id,
         provider,
@@ -109,8 +108,8 @@ def read_report(
         market_of(bare),
         is_roundup(bare),
         is_comment(bare),
-        title_reverses,
-        title_reverses or is_reversal(excerpt),
+        is_reversal(bare),
+        excerpt,
     )
 
 
@@ -140,4 +139,8 @@ def _stemmed(words: Iterable[str], weighed: dict[str, float]) -> dict[str, float
 
 def stem(word: str) -> str:
     """The word without its inflection, as far as that is worth telling for English."""
-    return _INFLECTION.sub("", word)
+    for ending in _INFLECTIONS:
+        length = len(ending)
+        if word.endswith(ending) and len(word) >= length + _SHORTEST_STEM:
+            return word[:-length]
+    return word

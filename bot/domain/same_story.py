@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from bot.domain.headline import is_reversal
 from bot.domain.report import MOST_WEIGHT, Report
 
 # Of the pairs judged the same nearly all are of one day; what is older is a follow-up.
@@ -165,12 +166,17 @@ def _difference(one: Report, other: Report) -> float:
         difference += _NUMBERS
     if one.is_comment != other.is_comment:
         difference += _COMMENT
-    if one.title_reverses > other.text_reverses or other.title_reverses > one.text_reverses:
+    if _gives_up(one, other) or _gives_up(other, one):
         difference += _REVERSAL
     if one.provider == other.provider != "":
         own = min(_own(one, other), _own(other, one))
         difference += _SAME_PROVIDER + _OWN * own / MOST_WEIGHT
     return difference
+
+
+def _gives_up(one: Report, other: Report) -> bool:
+    """Whether one's title says that something was given up, of which the other knows nothing."""
+    return one.is_reversal and not other.is_reversal and not is_reversal(other.excerpt)
 
 
 def _part(words: Mapping[str, float], shared: AbstractSet[str]) -> float:
