@@ -129,13 +129,17 @@ class Database:
         async with self._writing, _transaction(self._writer):
             yield self._writer
 
-    async def write(self, work: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
+    async def write(
+        self, work: Callable[[Connection], Coroutine[Any, Any, T]], *, is_durable: bool = False
+    ) -> T:
         """A transaction likewise, all of it in one round trip to the connection's thread.
 
-        So the work can't wait for anything but the database, such as the network.
+        So the work can't wait for anything but the database, such as the network. A durable one
+        outlives a power cut from when this returns; others may be undone by it, as a whole.
         """
+        begun = _durably if is_durable else _in_transaction
         async with self._writing:
-            return await self._writer.at_once(_in_transaction, self._writer, work)
+            return await self._writer.at_once(begun, self._writer, work)
 
 
 async def _in_transaction(
@@ -143,6 +147,16 @@ async def _in_transaction(
 ) -> T:
     async with _transaction(connection):
         return await work(connection)
+
+
+async def _durably(
+    connection: Connection, work: Callable[[Connection], Coroutine[Any, Any, T]]
+) -> T:
+    await connection.run("PRAGMA synchronous = FULL")
+    try:
+        return await _in_transaction(connection, work)
+    finally:
+        await connection.run("PRAGMA synchronous = NORMAL")
 
 
 @asynccontextmanager

@@ -9,8 +9,14 @@ from bot.errors import StorageError
 from bot.storage.articles import Articles
 from bot.storage.bodies import Bodies
 from bot.storage.briefings import Briefings
+from bot.storage.claims import Claims
+from bot.storage.compositions import Compositions
 from bot.storage.database import Connection, Database, open_database, open_reader, require_file
+from bot.storage.due_dates import DueDates
+from bot.storage.edition_records import EditionRecords
+from bot.storage.editions import Editions
 from bot.storage.facts import Facts
+from bot.storage.feedback import Feedback
 from bot.storage.files import Files
 from bot.storage.filters import Filtered
 from bot.storage.index import Index
@@ -18,13 +24,17 @@ from bot.storage.indexing import Indexing
 from bot.storage.inspection import Inspection
 from bot.storage.known_topics import KnownTopics
 from bot.storage.leads import Leads
+from bot.storage.misses import Misses
 from bot.storage.neighbours import Neighbours
+from bot.storage.outbox import Outbox
 from bot.storage.reports import Reports
 from bot.storage.result_lists import ResultLists
 from bot.storage.statements import Statements
 from bot.storage.stories import Stories
 from bot.storage.story_rulings import StoryRulings
+from bot.storage.subscriptions import Subscriptions
 from bot.storage.tallies import Tallies
+from bot.storage.ticks import Ticks
 from bot.storage.titles import Titles
 from bot.storage.topic_aliases import TopicAliases
 from bot.storage.topic_models import TopicModels
@@ -45,7 +55,13 @@ class Tables:
         self.articles = Articles(connection)
         self.bodies = Bodies(connection)
         self.briefings = Briefings(connection)
+        self.claims = Claims(connection)
+        self.compositions = Compositions(connection)
+        self.due_dates = DueDates(connection)
+        self.edition_records = EditionRecords(connection)
+        self.editions = Editions(connection)
         self.facts = Facts(connection)
+        self.feedback = Feedback(connection)
         self.files = Files(connection)
         self.filtered = Filtered(connection)
         self.index = Index(connection)
@@ -53,19 +69,23 @@ class Tables:
         self.inspection = Inspection(connection)
         self.known_topics = KnownTopics(connection)
         self.leads = Leads(connection)
+        self.misses = Misses(connection)
         self.neighbours = Neighbours(connection, self.index)
+        self.outbox = Outbox(connection)
         self.reports = Reports(connection)
         self.result_lists = ResultLists(connection)
         self.statements = Statements(connection)
         self.stories = Stories(connection)
         self.story_rulings = StoryRulings(connection)
+        self.subscriptions = Subscriptions(connection)
         self.tallies = Tallies(connection)
+        self.ticks = Ticks(connection)
         self.titles = Titles(connection)
         self.topic_aliases = TopicAliases(connection)
         self.topic_models = TopicModels(connection)
         self.topics = Topics(connection)
-        self.unplaced = UnplacedArticles(connection)
         self.trends = Trends(connection)
+        self.unplaced = UnplacedArticles(connection)
         self.volumes = Volumes(connection)
 
     async def at_once(
@@ -91,12 +111,17 @@ class Store(Tables):
         async with self._database.writing() as connection:
             yield Tables(connection)
 
-    async def write(self, work: Callable[[Tables], Coroutine[Any, Any, T]]) -> T:
+    async def write(
+        self, work: Callable[[Tables], Coroutine[Any, Any, T]], *, is_durable: bool = False
+    ) -> T:
         """A transaction likewise, in one go in the connection's thread.
 
-        The work can't wait for anything but its tables; RuntimeError if it does.
+        The work can't wait for anything but its tables; RuntimeError if it does. A durable one
+        outlives a power cut from when this returns.
         """
-        return await self._database.write(lambda connection: work(Tables(connection)))
+        return await self._database.write(
+            lambda connection: work(Tables(connection)), is_durable=is_durable
+        )
 
 
 @asynccontextmanager
