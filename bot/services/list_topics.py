@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.briefing_period import end_of_day
+from bot.domain.period import Period
 from bot.domain.scope import Scope
-from bot.domain.search import Tally
 from bot.domain.topic import Topic, TopicNames
 from bot.domain.topic_page import PAGE_SIZE, TopicPage, TopicRow
 from bot.domain.words import fold
 from bot.storage.filters import Filters
 from bot.storage.store import Tables
+from bot.storage.trends import Recent
 
 _DAYS = 7
 _MOST_ALSO = 3
@@ -35,12 +36,21 @@ async def _list_topics(
     page = TopicPage((), 0, len(names.topics), _DAYS, newest)
     if newest is None:
         return page
-    last_days = Scope(after=end_of_day(newest) - timedelta(days=_DAYS), before=end_of_day(newest))
-    recent = await tables.trends.by_topic(last_days, guild_id=guild_id)
+    end = end_of_day(newest)
+    last_days = Period(end - timedelta(days=_DAYS), end)
+    recent = await tables.trends.by_topic(
+        Scope(after=last_days.start, before=last_days.end), guild_id=guild_id
+    )
     shown = min(max(number, 0), page.pages - 1)
     ordered = _ordered(names, recent)[shown * PAGE_SIZE :][:PAGE_SIZE]
     called = names.called()
-    rows = [await _row(tables, t, called, last_days, guild_id) for t in ordered]
+    rows = [
+        replace(
+            await _row(tables, topic, recent, last_days, guild_id),
+            also=_also(topic, called.get(topic.name, ())),
+        )
+        for topic in ordered
+    ]
     return replace(page, rows=tuple(rows), number=shown)
 
 
@@ -52,34 +62,31 @@ async def newest_before(tables: Tables, now: datetime, *, guild_id: int | None) 
     return articles[0].published if articles else None
 
 
-def _ordered(names: TopicNames, recent: Sequence[Tally]) -> list[Topic]:
-    counts: dict[str, int] = {}
-    for tally in recent:
-        shown = names.reader_name(tally.name)
-        counts[shown] = counts.get(shown, 0) + tally.count
-    return sorted(names.topics, key=lambda t: (-counts.get(t.name, 0), -t.count, t.name))
+def _ordered(names: TopicNames, recent: Mapping[str, Recent]) -> list[Topic]:
+    def fresh(topic: Topic) -> int:
+        return sum(recent[name].articles for name in topic.names if name in recent)
+
+    return sorted(names.topics, key=lambda t: (-fresh(t), -t.count, t.name))
 
 
 async def _row(
     tables: Tables,
     topic: Topic,
-    called: Mapping[str, Sequence[str]],
-    last_days: Scope,
+    recent: Mapping[str, Recent],
+    last_days: Period,
     guild_id: int | None,
 ) -> TopicRow:
-    within = replace(last_days, topics=topic.names)
+    found = [recent[name] for name in topic.names if name in recent]
+    if not found:
+        newest = await tables.trends.newest_of(topic.names, before=last_days.end, guild_id=guild_id)
+        return TopicRow(topic.name, topic.count, newest=newest)
+    newest = max(one.newest for one in found)
+    if len(found) == 1:
+        return TopicRow(topic.name, topic.count, found[0].articles, found[0].stories, newest)
+    # What bears two of its names, or tells the same story, counts once.
+    within = Scope(topic.names, after=last_days.start, before=last_days.end)
     totals = await tables.volumes.totals(within, guild_id=guild_id)
-    filters = Filters(topics=topic.names, before=last_days.before)
-    ids = await tables.filtered.newest(filters, guild_id=guild_id, limit=1)
-    articles = await tables.articles.by_ids(ids, guild_id=guild_id)
-    return TopicRow(
-        topic.name,
-        topic.count,
-        totals.articles,
-        totals.stories,
-        articles[0].published if articles else None,
-        _also(topic, called.get(topic.name, ())),
-    )
+    return TopicRow(topic.name, topic.count, totals.articles, totals.stories, newest)
 
 
 def _also(topic: Topic, called: Sequence[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from bot.storage.store import Tables
 # articles of December 2019 are on best from those before.
 _NEIGHBOURS = 60
 # The rarest of a text's words are looked up, as far as so many articles hold them.
-_MOST_IDS = 10_000
+_MOST_IDS = 6_000
 # Where only older articles are asked, many of the nearest may be newer.
 _LOOKED_THROUGH = 4_000
 # A word in the other's title counts for more.

@@ -2,19 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.domain.scope import Scope
-from bot.domain.search import Tally
 from bot.storage.articles import SHARED, VISIBLE
-from bot.storage.database import Connection
+from bot.storage.database import Connection, listed
+from bot.storage.scopes import STORY
 
 _IN_TIME = (
     " FROM articles INDEXED BY articles_by_published{}"
     f" WHERE {VISIBLE} AND published >= ? AND published < ?"
 )
 _TOPICS = " CROSS JOIN article_topics ON article_topics.article_id = articles.id"
+_PLACED = " LEFT JOIN story_members ON story_members.article_id = articles.id"
 _STORIES = " CROSS JOIN story_members ON story_members.article_id = articles.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A topic's articles and stories in a span of time, and when the newest came out."""
+
+    articles: int
+    stories: int
+    newest: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +42,32 @@ class Trends:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def by_topic(self, scope: Scope, *, guild_id: int | None) -> list[Tally]:
-        """How many visible articles of the scope's time each topic has; no topic without."""
+    async def by_topic(self, scope: Scope, *, guild_id: int | None) -> dict[str, Recent]:
+        """What there is of each topic in the scope's time, by its name; no topic without."""
         rows = await self._connection.all(
-            f"SELECT name, size FROM (SELECT topic_id, count(*) AS size{_IN_TIME.format(_TOPICS)}"
-            " GROUP BY topic_id) JOIN topics ON topics.id = topic_id",
+            "SELECT name, size, stories, newest FROM (SELECT topic_id, count(*) AS size,"
+            f" count(DISTINCT {STORY}) AS stories, max(published) AS newest"
+            f"{_IN_TIME.format(_TOPICS + _PLACED)} GROUP BY topic_id)"
+            " JOIN topics ON topics.id = topic_id",
             _values(scope, guild_id),
         )
-        return [Tally(name, size) for name, size in rows]
+        return {
+            name: Recent(size, stories, datetime.fromtimestamp(newest, UTC))
+            for name, size, stories, newest in rows
+        }
+
+    async def newest_of(
+        self, names: Sequence[str], *, before: datetime, guild_id: int | None
+    ) -> datetime | None:
+        """When the newest visible article on topics of these names came out, of those before."""
+        newest = await self._connection.value(
+            "SELECT max(published) FROM json_each(?) AS named JOIN topics ON name = named.value"
+            " CROSS JOIN article_topics ON topic_id = topics.id"
+            " CROSS JOIN articles ON articles.id = article_topics.article_id"
+            f" WHERE {VISIBLE} AND published < ?",
+            (listed(names), guild_id or SHARED, int(before.timestamp())),
+        )
+        return None if newest is None else datetime.fromtimestamp(newest, UTC)
 
     async def by_span(
         self, edges: Sequence[datetime], *, guild_id: int | None
