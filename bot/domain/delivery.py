@@ -67,7 +67,8 @@ class Post:
     `due` and all other times are aware UTC. `not_before` is when there is a next step again;
     `attempted` when it was last claimed, `doubt_since` when it was first claimed without a clear
     outcome. `must_look` forbids to send before history was read. `is_plain` asks for the payload's
-    plain form. `cause` is the last failure.
+    plain form. `takes_nonce` is False for a post that opens a thread in a forum: Discord takes no
+    nonce for those, so that no doubt can be repeated away. `cause` is the last failure.
     """
 
     due: datetime
@@ -78,6 +79,7 @@ class Post:
     doubt_since: datetime | None = None
     must_look: bool = False
     is_plain: bool = False
+    takes_nonce: bool = True
     message_id: int | None = None
     cause: Cause | None = None
 
@@ -205,7 +207,9 @@ def _may_be_sent(post: Post, now: datetime) -> bool:
     """Whether sending it, at that time, can't make a second message or a late one."""
     if post.must_look or now > post.due + DELIVER_WITHIN:
         return False
-    return post.doubt_since is None or _is_recent(post.doubt_since, now)
+    if post.doubt_since is None:
+        return True
+    return post.takes_nonce and _is_recent(post.doubt_since, now)
 
 
 def _is_recent(moment: datetime, now: datetime) -> bool:

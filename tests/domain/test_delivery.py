@@ -173,6 +173,12 @@ def test_after_a_crash_a_post_is_sent_again_within_the_nonces_time_and_looked_fo
     assert next_step(late, DUE + 90 * SECOND) is Step.LOOK
 
 
+def test_a_forum_post_has_no_nonce_and_is_looked_for_before_it_is_sent_again() -> None:
+    post = advance(advance(Post(DUE, DUE, takes_nonce=False), Claimed(DUE)), LOST)
+    assert next_step(post, DUE + 30 * SECOND) is Step.NOTHING
+    assert next_step(post, DUE + 90 * SECOND) is Step.LOOK
+
+
 def test_a_clock_that_was_set_back_makes_a_nonce_untrusted() -> None:
     post = replace(IN_DOUBT, not_before=DUE - timedelta(hours=1))
     assert next_step(post, DUE - timedelta(minutes=30)) is Step.LOOK

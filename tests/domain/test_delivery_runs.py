@@ -48,10 +48,10 @@ class Channel:
 class Run:
     """One post, and a poster that dies and starts again."""
 
-    def __init__(self, window: timedelta = WINDOW) -> None:
+    def __init__(self, window: timedelta = WINDOW, *, takes_nonce: bool = True) -> None:
         self.channel = Channel(window)
         self.now = DUE
-        self.post = Post(DUE, DUE)
+        self.post = Post(DUE, DUE, takes_nonce=takes_nonce)
 
     def go_on(self, wait: float, fate: str, delay: float, refusal: tuple[int, int]) -> None:
         """Wait, start again after a crash, and do the next step, with this fate."""
@@ -108,12 +108,12 @@ STEPS = st.tuples(
 )
 
 
-@given(steps=st.lists(STEPS, max_size=40))
-@settings(max_examples=300)
+@given(steps=st.lists(STEPS, max_size=40), takes_nonce=st.booleans())
+@settings(max_examples=400)
 def test_whatever_happens_there_is_at_most_one_message_and_a_dead_post_has_none(
-    steps: list[tuple[int, str, int, tuple[int, int]]],
+    steps: list[tuple[int, str, int, tuple[int, int]]], takes_nonce: bool
 ) -> None:
-    run = Run()
+    run = Run(WINDOW if takes_nonce else timedelta(0), takes_nonce=takes_nonce)
     for wait, fate, delay, refusal in steps:
         run.go_on(wait, fate, delay, refusal)
     run.channel.pass_time(run.now + WINDOW)
