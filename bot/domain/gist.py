@@ -24,6 +24,11 @@ _DATELINES = (
         r"|[^()]{3,40} via [A-Z]+|BUSINESS WIRE)\)|/[A-Za-z]{2,} ?[A-Za-z]{3,20}/|\(?GLOBE"
         r" ?NEWSWIRE\)?)\s*(?:--?|–|—|:)*\s*"
     ),
+    # Also of a station: "PORTLAND, Ore. (KOIN) — ".
+    re.compile(
+        r"^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{1,20}){0,2}"
+        r"\s*\([A-Z][A-Z0-9/ ]{1,12}\)\s*[—–-]+\s*"
+    ),
     re.compile(r"^By [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}(?= [A-Z][a-z]{2,8}\.? \d|,)[, ]+"),
     re.compile(
         r"^(?:(?:[A-Z][a-z]+day,? )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"

@@ -46,7 +46,7 @@ def briefing_card(page: BriefingPage) -> ui.LayoutView:
     last = (
         ui.ActionRow(*_buttons(page, briefing.id)) if briefing.id else ui.TextDisplay(_UNREMEMBERED)
     )
-    return card([*_parts(page, _heading(briefing)), last])
+    return card([*_parts(page, f"{_heading(briefing)}{_position(page)}"), last])
 
 
 def shared_briefing_card(page: BriefingPage, *, sharer_id: int) -> ui.LayoutView:
@@ -59,7 +59,7 @@ def _sharer(sharer_id: int) -> str:
 
 
 def _parts(page: BriefingPage, heading: str) -> Iterator[Item]:
-    yield ui.TextDisplay(f"{heading}{_position(page)}")
+    yield ui.TextDisplay(heading)
     alt = chart_alt(page.briefing.chart)
     picture = discord.MediaGalleryItem(f"attachment://{CHART_FILE}", description=alt)
     yield ui.MediaGallery(picture)

@@ -30,6 +30,7 @@ HELP = "What Newsdesk does and how to use it"
 def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
     """Explain the commands; those whose ids are known become clickable."""
     news, own = _mention("news", command_ids), _mention("help", command_ids)
+    briefing = _mention("briefing", command_ids)
     return note(
         "## Newsdesk\n"
         "An archive of technology news that you can ask. It finds articles by title, summary and "
@@ -38,8 +39,11 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
         "article, **Story** shows who reports it and what came before and after, **Next** and "
         "**Previous** turn the page, "
         "and **Why this order?** says what each story owes its place to.\n"
-        "- `topic`, `source`, `after`, `before` and `on` narrow the answer; `sort` brings the "
-        "newest first.\n"
+        f"- {briefing} `topic:Computer Vision` says what happened: the top stories, who reports "
+        "them, what they follow, and how loud the topic has been. Any words will do for a topic; "
+        "`period:december 2019` or `on:2019-12-05` goes back in time.\n"
+        f"- In {news}, `topic`, `source`, `after`, `before` and `on` narrow the answer; `sort` "
+        "brings the newest first.\n"
         "- Answers are for your eyes only, until you press **Share to channel**.\n"
         f"- {own} shows this card.\n"
         "### In the query itself\n"

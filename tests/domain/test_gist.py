@@ -45,6 +45,7 @@ def test_labelled_sections_come_before_the_excerpt_and_the_most_telling_first():
         "16, 2020 /PRNewswire/ -- ",
         "MADISON, WI (May 21, 2020) – ",
         "WASHINGTON — ",
+        "PORTLAND, Ore. (KOIN) — ",
         "New Rochelle, NY, December 18, 2019--",
         "By Jane Doe December 16, 2019, 09:46 AM EST ",
         "UPDATE: ",
