@@ -1,0 +1,66 @@
+"""Which articles the policy of a subscription lets through, and why not others."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from bot.domain.article import Article
+from bot.domain.edition import Exclusion
+from bot.domain.subscription import Policy
+from bot.domain.words import fold_words
+
+
+class Objection(NamedTuple):
+    """Why an article is left out, and the word that says so, or the provider."""
+
+    exclusion: Exclusion
+    detail: str = ""
+
+
+class Sieve:
+    """A policy, ready to be held against many articles.
+
+    `topics` are the names in the archive of the topics that it wants, None for any.
+    """
+
+    def __init__(self, policy: Policy, topics: Collection[str] | None) -> None:
+        self._least_quality = policy.least_quality
+        self._topics = None if topics is None else frozenset(topics)
+        self._include = _phrases(policy.include)
+        self._exclude = _phrases(policy.exclude)
+
+    def objection(self, article: Article) -> Objection | None:
+        """Why the policy doesn't want the article, None if it does."""
+        if self._topics is not None and self._topics.isdisjoint(article.topics):
+            return Objection(Exclusion.TOPIC)
+        objection = self.to_showing(article)
+        if objection is None and self._include and not self._held(self._include, article):
+            return Objection(Exclusion.NO_INCLUDED_WORD)
+        return objection
+
+    def to_showing(self, article: Article) -> Objection | None:
+        """Why it isn't even to be shown beside a story of the edition."""
+        word = self.excluded_word(article)
+        if word is not None:
+            return Objection(Exclusion.EXCLUDED_WORD, word)
+        if article.quality < self._least_quality:
+            return Objection(Exclusion.LOW_QUALITY, str(article.quality))
+        return None
+
+    def excluded_word(self, article: Article) -> str | None:
+        """The word, as the policy has it, for which nothing is to be seen of the article."""
+        return self._held(self._exclude, article)
+
+    def _held(self, phrases: dict[str, str], article: Article) -> str | None:
+        """The first of the phrases that its title or its excerpt holds."""
+        if not phrases:
+            return None
+        # What is no word keeps a phrase from beginning in one and ending in the other.
+        words = (*fold_words(article.title), "|", *fold_words(article.excerpt))
+        text = f" {' '.join(words)} "
+        return next((said for folded, said in phrases.items() if folded in text), None)
+
+
+def _phrases(words: Collection[str]) -> dict[str, str]:
+    """The words and phrases as they are looked for, each with how it was written."""
+    folded = {said: " ".join(fold_words(said)) for said in words}
+    return {f" {phrase} ": said for said, phrase in folded.items() if phrase}

@@ -1,0 +1,63 @@
+"""Compose an edition: choose its stories, say why these, and why no others."""
+
+from datetime import datetime
+
+from bot.domain.commission import Commission, Ledger
+from bot.domain.edition import MOST_LEFT_OUT, Edition, EditionStory
+from bot.domain.sieve import Sieve
+from bot.domain.subscription import Subscription
+from bot.services.commission_edition import StoredLedger, commission_edition
+from bot.services.draft_edition import draft_edition
+from bot.services.find_coverage import CoverageFinder
+from bot.storage.store import Tables
+
+
+async def compose_edition(
+    tables: Tables, subscription: Subscription, *, slot: str, due: datetime
+) -> Edition:
+    """The edition of a subscription for a slot, from what is in the archive now.
+
+    Nothing is stored. Without stories there is nothing new; its watermark holds nevertheless.
+    """
+    commission = await commission_edition(tables, subscription, slot=slot, due=due)
+    return await compose(tables, commission, StoredLedger(tables, subscription.id))
+
+
+async def compose(
+    tables: Tables,
+    commission: Commission,
+    ledger: Ledger,
+    *,
+    until_id: int | None = None,
+    most_left_out: int = MOST_LEFT_OUT,
+) -> Edition:
+    """The edition that is commissioned, from articles up to an id, else from all there are."""
+    sieve = Sieve(commission.policy, await _topics(tables, commission))
+    # Read first: what comes while the edition is composed is for the next one.
+    last_id = await tables.candidates.newest_id() if until_id is None else until_id
+    draft = await draft_edition(tables, commission, ledger, sieve, last_id=last_id)
+    coverage = await CoverageFinder(tables, commission, ledger, sieve).find(
+        [lead.article for lead, _ in draft.stories],
+        told=[a.id for lead, also in draft.stories for a in (lead.article, *also)],
+    )
+    return Edition(
+        slot=commission.slot,
+        due=commission.due,
+        source=draft.source,
+        stories=tuple(
+            EditionStory(lead.article, lead.story_id, lead.heat, also, related)
+            for (lead, also), related in zip(draft.stories, coverage, strict=True)
+        ),
+        left_out=tuple(draft.left_out.values())[:most_left_out],
+        left_out_total=len(draft.left_out) + draft.unread,
+        watermark=last_id,
+    )
+
+
+async def _topics(tables: Tables, commission: Commission) -> frozenset[str] | None:
+    """The names in the archive of the topics that are wanted, None for all."""
+    if not commission.policy.topics:
+        return None
+    known = await tables.known_topics.names(guild_id=commission.guild_id)
+    found = [(name, known.find(name)) for name in commission.policy.topics]
+    return frozenset(n for name, topic in found for n in (topic.names if topic else (name,)))

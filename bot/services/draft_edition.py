@@ -1,0 +1,88 @@
+"""Draft an edition: find what is new, and choose its stories."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.commission import ARCHIVE_DAYS, FIRST_DAYS, Commission, Ledger
+from bot.domain.draft import Draft, make_draft
+from bot.domain.edition import Source
+from bot.domain.sieve import Sieve
+from bot.services.gather_stories import Gatherer
+from bot.storage.candidates import Found
+from bot.storage.store import Tables
+
+# So many articles are looked at for an edition, those that came out last.
+MOST_CANDIDATES = 5_000
+# Where all of the archive's last days has been told, so many spans before are looked through.
+_MOST_SPANS = 12
+_MOST_ALSO = 12
+
+
+async def draft_edition(
+    tables: Tables, commission: Commission, ledger: Ledger, sieve: Sieve, *, last_id: int
+) -> Draft:
+    """The stories of what is new; the best of the archive where that is to stand in.
+
+    Of articles up to an id. `sieve` is of the commission's policy.
+    """
+    drafter = _Drafter(tables, commission, ledger, sieve, last_id)
+    return await tables.at_once(drafter.draft)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafter:
+    tables: Tables
+    commission: Commission
+    ledger: Ledger
+    sieve: Sieve
+    last_id: int
+
+    async def draft(self) -> Draft:
+        is_first = self.commission.previous is None
+        found = await (self._last_days() if is_first else self._new())
+        draft = await self._drafted(found, "last_days" if is_first else "new")
+        if not draft.stories and (is_first or self.commission.policy.from_archive):
+            return await self._from_archive(draft)
+        return draft
+
+    async def _last_days(self) -> Found:
+        due = self.commission.due
+        return await self._between(due - FIRST_DAYS, due, self.last_id)
+
+    async def _new(self) -> Found:
+        """What came since the last edition, and what was dated later than that by then."""
+        commission = self.commission
+        new = await self.tables.candidates.numbered(
+            commission.watermark,
+            self.last_id,
+            limit=MOST_CANDIDATES,
+            guild_id=commission.guild_id,
+        )
+        if commission.previous is None:
+            return new
+        later = await self._between(commission.previous, commission.due, commission.watermark)
+        return Found((*new.ids, *later.ids), new.total + later.total)
+
+    async def _from_archive(self, draft: Draft) -> Draft:
+        """The best of the last days that have any that no edition told."""
+        until = self.commission.due
+        for _ in range(_MOST_SPANS):
+            latest = await self.tables.candidates.latest(until, last_id=self.last_id)
+            if latest is None:
+                break
+            until = latest - ARCHIVE_DAYS
+            older = await self._drafted(await self._between(until, latest, self.last_id), "archive")
+            draft = older.after(draft)
+            if draft.stories:
+                break
+        return draft
+
+    async def _between(self, after: datetime, until: datetime, last_id: int) -> Found:
+        return await self.tables.candidates.between(
+            after, until, last_id=last_id, limit=MOST_CANDIDATES, guild_id=self.commission.guild_id
+        )
+
+    async def _drafted(self, found: Found, source: Source) -> Draft:
+        gatherer = Gatherer(self.tables, self.commission, self.ledger, self.sieve)
+        gathered = await gatherer.gather(found, is_news=source != "archive")
+        return make_draft(source, gathered, self.commission.policy, most_also=_MOST_ALSO)

@@ -1,0 +1,137 @@
+"""Gather the stories that an edition may take, and say of all other articles why it can't."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.article import Article
+from bot.domain.commission import NEWS, Commission, Ledger
+from bot.domain.draft import Gathered
+from bot.domain.edition import Exclusion, LeftOut
+from bot.domain.heat import half_life, heat_of
+from bot.domain.lead import Lead
+from bot.domain.sieve import Sieve
+from bot.domain.source_prior import source_prior
+from bot.services.merge_leads import merge_leads
+from bot.storage.candidates import Found, Stored
+from bot.storage.store import Tables
+
+_AGELESS = timedelta(days=100_000)
+# Of more than these only the hottest may be brought together by their titles.
+_MERGED = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Gatherer:
+    """Gathers stories for one commission; `sieve` is its policy's."""
+
+    tables: Tables
+    commission: Commission
+    ledger: Ledger
+    sieve: Sieve
+
+    async def gather(self, found: Found, *, is_news: bool) -> Gathered:
+        """Of these articles; for news their age counts, and what is too old for it is left out."""
+        stored = await self.tables.candidates.read(found.ids, guild_id=self.commission.guild_id)
+        stories = await self._stories(one.article.id for one in stored)
+        seen = await self._seen(stories)
+        left_out: dict[int, LeftOut] = {}
+        tellers: dict[int, list[Article]] = {}
+        for one in sorted(stored, key=lambda one: (-one.article.quality, one.article.id)):
+            story = stories[one.article.id]
+            objection = self._objection(one, seen.get(story), is_news=is_news)
+            if objection is None:
+                tellers.setdefault(story, []).append(one.article)
+            else:
+                left_out[one.article.id] = objection
+        members = await self._members(tellers)
+        leads = [
+            self._lead(story, articles, members.get(story, ()), is_news=is_news)
+            for story, articles in tellers.items()
+        ]
+        merged = await self._merged(leads)
+        unread = max(0, found.total - len(stored))
+        return Gathered(tuple(merged), members, dict(_tellers(tellers, merged)), left_out, unread)
+
+    async def _stories(self, ids: Iterable[int]) -> dict[int, int]:
+        """The story of each article; one that waits to be placed is a story by itself."""
+        known = list(ids)
+        placed = await self.tables.stories.of(known)
+        return {article_id: placed.get(article_id, article_id) for article_id in known}
+
+    async def _seen(self, stories: Mapping[int, int]) -> dict[int, datetime]:
+        """The stories that an edition has told, by any article of theirs, and when it was due."""
+        members = await self.tables.stories.all_members(set(stories.values()))
+        story_of = {i: story for story, ids in members.items() for i in ids} | dict(stories)
+        seen: dict[int, datetime] = {}
+        for article_id, due in (await self.ledger.sent(story_of)).items():
+            story = story_of[article_id]
+            seen[story] = max(due, seen.get(story, due))
+        return seen
+
+    async def _members(
+        self, tellers: Mapping[int, Sequence[Article]]
+    ) -> dict[int, tuple[Article, ...]]:
+        """Of each story all that is out by the time and that the policy lets be seen."""
+        guild_id = self.commission.guild_id
+        members = await self.tables.stories.members(tellers, guild_id=guild_id)
+        known = {article.id: article for articles in tellers.values() for article in articles}
+        others = [i for ids in members.values() for i in ids if i not in known]
+        known |= {a.id: a for a in await self.tables.articles.by_ids(others, guild_id=guild_id)}
+        return {
+            story: tuple(known[i] for i in ids if i in known and self._may_be_seen(known[i]))
+            for story, ids in members.items()
+        }
+
+    def _may_be_seen(self, article: Article) -> bool:
+        is_out = article.published <= self.commission.due
+        return is_out and self.sieve.excluded_word(article) is None
+
+    def _objection(
+        self, stored: Stored, seen_at: datetime | None, *, is_news: bool
+    ) -> LeftOut | None:
+        article, due = stored.article, self.commission.due
+        if stored.is_removed:
+            return LeftOut(article.id, article.url, Exclusion.RETRACTED)
+        if article.published > due:
+            return LeftOut(article.id, article.url, Exclusion.LATER)
+        if seen_at is not None:
+            return LeftOut(article.id, article.url, Exclusion.SEEN, seen_at=seen_at)
+        if is_news and article.published <= due - NEWS:
+            return LeftOut(article.id, article.url, Exclusion.NOT_NEW)
+        objection = self.sieve.objection(article)
+        return objection and LeftOut(article.id, article.url, *objection)
+
+    def _lead(
+        self,
+        story_id: int,
+        tellers: Sequence[Article],
+        members: Sequence[Article],
+        *,
+        is_news: bool,
+    ) -> Lead:
+        best = min(tellers, key=_rank)
+        providers = {article.provider for article in (best, *members)}
+        life = half_life(self.commission.length) if is_news else _AGELESS
+        heat = heat_of(
+            best, sources=len(providers), in_title=False, end=self.commission.due, life=life
+        )
+        return Lead(best, story_id, heat)
+
+    async def _merged(self, leads: Sequence[Lead]) -> list[Lead]:
+        ranked = sorted(leads, key=lambda lead: (-lead.heat.total, lead.article.id))
+        return [*await merge_leads(self.tables, ranked[:_MERGED]), *ranked[_MERGED:]]
+
+
+def _rank(article: Article) -> tuple[float, datetime, int]:
+    """The best article of a story first: that of most quality, but none that was paid for."""
+    return -(article.quality / 100 + source_prior(article)), article.published, article.id
+
+
+def _tellers(
+    tellers: Mapping[int, Sequence[Article]], leads: Iterable[Lead]
+) -> Iterator[tuple[int, tuple[Article, ...]]]:
+    """The articles of each lead's story, and of those that it stands for as well."""
+    for lead in leads:
+        stories = (lead.story_id, *lead.also)
+        yield lead.story_id, tuple(a for story in stories for a in tellers.get(story, ()))
