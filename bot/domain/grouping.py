@@ -1,18 +1,20 @@
 """Puts articles into stories: the best of a story leads it, and each member is like the others.
 
 The rule of docs/adr/0007: an article joins the story whose better members it is most like in all,
-if it is like their leader or at least half of them; else it leads one itself. Taken from the best
-article to the worst this makes one grouping of a set of articles, whatever the order in which they
-came; a change is followed downwards as far as it reaches.
+if it is like their leader or at least half of them, and like one alone only if very much so; else
+it leads one itself. Taken from the best article to the worst this makes one grouping of a set,
+whatever the order in which they came; a change is followed downwards as far as it reaches.
 """
 
 import heapq
 import math
 from collections.abc import Collection, Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 Rank = tuple[bool, int, int, int]
+# From this likeness on one article of a story is witness enough, else it takes two: of the stories
+# of two that this undoes most were wrong.
+_ALONE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,14 @@ class Grouping:
         options = [
             (-math.fsum(scores.values()), self._ranks[story], story)
             for story, scores in likeness.items()
-            if self._may_join(head, story, scores.keys())
+            if self._may_join(head, story, scores)
         ]
         return min(options)[-1] if options else head
 
-    def _may_join(self, head: int, story: int, like: AbstractSet[int]) -> bool:
+    def _may_join(self, head: int, story: int, scores: Mapping[int, float]) -> bool:
+        like = scores.keys()
+        if len(like) == 1 and max(scores.values()) < _ALONE:
+            return False
         better = [i for i in self._members[story] if self._is_better(i, head)]
         if story not in better or any(i in better for i in self._opposed(head)):
             # Of two that are ruled apart the better one stays.

@@ -38,7 +38,7 @@ _COMMENT = 2.2
 _REVERSAL = 1.4
 _SAME_PROVIDER = 2.3
 _OWN = 3.8
-_THRESHOLD = 2.65
+_THRESHOLD = 2.4
 # Titles as alike as this (0 to 1) that differ in a number differ by it.
 _ALIKE = 0.5
 # A word from this weight on is a name: one article in 700 has it.
