@@ -9,6 +9,7 @@ from bot.errors import StorageError
 from bot.storage.articles import Articles
 from bot.storage.bodies import Bodies
 from bot.storage.briefings import Briefings
+from bot.storage.candidates import Candidates
 from bot.storage.claims import Claims
 from bot.storage.compositions import Compositions
 from bot.storage.database import Connection, Database, open_database, open_reader, require_file
@@ -36,6 +37,7 @@ from bot.storage.subscriptions import Subscriptions
 from bot.storage.tallies import Tallies
 from bot.storage.ticks import Ticks
 from bot.storage.titles import Titles
+from bot.storage.told_articles import ToldArticles
 from bot.storage.topic_aliases import TopicAliases
 from bot.storage.topic_models import TopicModels
 from bot.storage.topics import Topics
@@ -55,6 +57,7 @@ class Tables:
         self.articles = Articles(connection)
         self.bodies = Bodies(connection)
         self.briefings = Briefings(connection)
+        self.candidates = Candidates(connection)
         self.claims = Claims(connection)
         self.compositions = Compositions(connection)
         self.due_dates = DueDates(connection)
@@ -81,6 +84,7 @@ class Tables:
         self.tallies = Tallies(connection)
         self.ticks = Ticks(connection)
         self.titles = Titles(connection)
+        self.told_articles = ToldArticles(connection)
         self.topic_aliases = TopicAliases(connection)
         self.topic_models = TopicModels(connection)
         self.topics = Topics(connection)
