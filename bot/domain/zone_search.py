@@ -70,7 +70,8 @@ USUAL = (
     "Pacific/Auckland",
 )
 _OFFSET = re.compile(
-    r"(?:utc|gmt)? ?(?P<sign>[+−-]) ?(?P<hours>\d{1,2})(?:(?::|(?<=\d\d))(?P<minutes>\d\d))?"
+    r"(?:utc|gmt)? ?(?P<sign>[+−-]) ?(?P<hours>\d{1,2})(?:(?::|(?<=\d\d))(?P<minutes>\d\d))?",
+    re.ASCII,
 )
 _AREAS = re.compile(r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/")
 
