@@ -93,6 +93,32 @@ async def test_an_unknown_topic_has_nothing(store, fill):
     assert await store.volumes.totals(Scope(("Zebras",)), guild_id=None) == Totals()
 
 
+async def test_spans_are_counted_from_a_time_to_both_sides(store, fill):
+    await fill([article(n, hours) for n, hours in enumerate((-30, -20, -1, 0, 11.9, 12), start=1)])
+    half_days = await store.volumes.by_span(
+        Scope(), start=START, width=timedelta(hours=12), guild_id=None
+    )
+    assert {number: totals.articles for number, totals in half_days.items()} == {
+        -3: 1,
+        -2: 1,
+        -1: 1,
+        0: 2,
+        1: 1,
+    }
+
+
+async def test_articles_are_counted_between_times_that_are_days_apart(store, fill):
+    await fill([article(n, hours) for n, hours in enumerate((-1, 0, 25, 47, 72, 500), start=1)])
+    edges = [START, START + timedelta(days=1), START + timedelta(days=4)]
+    assert await store.volumes.between(Scope(), edges, guild_id=None) == {0: 1, 1: 3}
+
+
+async def test_an_archive_begins_after_its_stragglers(store, fill):
+    assert await store.volumes.beginning(guild_id=None) is None
+    await fill([article(1, -9000), *(article(n, n) for n in range(2, 60))])
+    assert await store.volumes.beginning(guild_id=None) == START + timedelta(hours=2)
+
+
 async def test_what_is_another_servers_is_not_counted(store, fill):
     await fill([article(1), article(2, guild_id=OWN, provider="Secret")])
     assert (await store.volumes.totals(Scope(), guild_id=None)).sources == 1
