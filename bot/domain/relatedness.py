@@ -8,6 +8,7 @@ import heapq
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 _DAY = 86_400
@@ -37,6 +38,7 @@ _SUPPOSED = 100
 # What more of an archive holds than this finds nothing by itself.
 _COMMON = 0.25
 _FEW = 50
+_MOST_REMEMBERED = 8_192
 
 Number = int
 
@@ -60,6 +62,7 @@ class Told:
         return {*self.title, *self.excerpt}
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def rarity(documents: int, size: int, *, is_function_word: bool = False) -> float:
     """What a word weighs that so many of an archive's articles hold."""
     supposed = _SUPPOSED / 2 if is_function_word else 0.5
@@ -67,6 +70,7 @@ def rarity(documents: int, size: int, *, is_function_word: bool = False) -> floa
     return math.pow(math.log1p(max(0.0, total - held + 0.5) / (held + 0.5)), _RARITY)
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def particularity(documents: int, size: int) -> float:
     """How particular a word is that so many of an archive's articles hold, 0 to 1."""
     most = _PARTICULAR_SHARE * size + 2
@@ -187,7 +191,7 @@ def likeliest(
         for ids, value in ((held.titles, _IN_TITLE * weight), (held.others, weight)):
             for article_id in ids:
                 shared[article_id] = shared.get(article_id, 0.0) + value
-    by_day = {day: time_weight(day) for day in range(-WINDOW_DAYS - 1, WINDOW_DAYS + 2)}
+    by_day = {day: time_weight(day) for day in range(-WINDOW_DAYS - 2, WINDOW_DAYS + 3)}
     far = time_weight(WINDOW_DAYS + 1)
     guessed = [
         (points * (by_day[(times[i] - at) // _DAY] if i in times else far), i)

@@ -111,10 +111,9 @@ async def _likeliest(
 ) -> list[int]:
     rare, frequent = _searched(likeness, vocabulary)
     to = likeness.to
-    times: dict[int, int] = {}
+    times: Mapping[int, int] = {}
     if to.published is not None:
-        seconds = WINDOW_DAYS * 86_400
-        times = await tables.neighbours.nearest(to.published, seconds=seconds, most=_NEAREST)
+        times = await tables.neighbours.nearest(to.published, days=WINDOW_DAYS, most=_NEAREST)
     holders = await tables.neighbours.holders(rare)
     timely = times.keys()
     if timely and frequent:

@@ -58,6 +58,11 @@ class Index:
         """Whether there are articles that not every server sees, as of the last occurrences."""
         return self._state.has_private
 
+    @property
+    def version(self) -> int:
+        """The index's version, as of the last occurrences."""
+        return self._state.version
+
     def is_fresh(self) -> bool:
         """Whether the vocabulary is of the same version as the last occurrences."""
         return self._state.version == self._lexicon.version

@@ -11,6 +11,9 @@ from bot.storage.index import Index
 from bot.storage.postings import LIST_BITS, Postings, decode_ids
 from bot.storage.words import others_list, titles_list
 
+_DAY = 86_400
+# Days of some thousands of articles each, in some megabytes.
+_MOST_REMEMBERED = 32
 MOST_IDS = (1 << LIST_BITS) - 1
 _TOLD = "articles.id, article_words.title, article_words.excerpt, published, quality"
 _WORDS = "CROSS JOIN article_words ON article_words.article_id = articles.id"
@@ -35,6 +38,9 @@ class Neighbours:
         self._connection = connection
         self._index = index
         self._postings = Postings(connection)
+        # A day's readers ask for the same weeks again and again.
+        self._nearest: dict[tuple[int, int, int], dict[int, int]] = {}
+        self._nearest_version = 0
 
     async def told(self, article_ids: Iterable[int], *, guild_id: int | None) -> list[Told]:
         """What is compared of these articles, but for those that the server doesn't see."""
@@ -88,11 +94,22 @@ class Neighbours:
         numbers = self._index.numbers(words)
         return [number for number in numbers if number]
 
-    async def nearest(self, at: int, *, seconds: int, most: int) -> dict[int, int]:
-        """When the articles appeared that did so at about this time, whoever sees them.
+    async def nearest(self, at: int, *, days: int, most: int) -> Mapping[int, int]:
+        """When the articles appeared that did so within so many days of this one's day.
 
-        No more than `most` before and after it, the nearest ones.
+        Whoever sees them; no more than `most` on either side of noon, the nearest ones. What is
+        remembered may be of a moment ago: it serves to guess.
         """
+        if self._nearest_version != self._index.version or len(self._nearest) >= _MOST_REMEMBERED:
+            self._nearest.clear()
+            self._nearest_version = self._index.version
+        asked = (at // _DAY, days, most)
+        if asked not in self._nearest:
+            noon = at // _DAY * _DAY + _DAY // 2
+            self._nearest[asked] = await self._read_nearest(noon, days * _DAY, most)
+        return self._nearest[asked]
+
+    async def _read_nearest(self, at: int, seconds: int, most: int) -> dict[int, int]:
         rows = await self._connection.all(
             "SELECT * FROM (SELECT id, published FROM articles"
             " WHERE published BETWEEN ?1 AND ?1 + ?2 ORDER BY published LIMIT ?3)"
