@@ -13,11 +13,14 @@ class ToldArticles:
         self._connection = connection
 
     async def sent(self, subscription_id: int, article_ids: Iterable[int]) -> dict[int, datetime]:
-        """When an edition was due that shows it, in whatever place, for those that one does."""
+        """When an edition was due that shows it, in whatever place, for those that one does.
+
+        What was lost on its way to readers was not told.
+        """
         # The editions of one subscription are few, those that share a composition very many.
         rows = await self._connection.all(
             "WITH told AS MATERIALIZED (SELECT composition_id AS id, due FROM editions"
-            " WHERE subscription_id = ? AND composition_id IS NOT NULL)"
+            " WHERE subscription_id = ? AND state <> 'lost' AND composition_id IS NOT NULL)"
             " SELECT article_id, max(due) FROM json_each(?) AS wanted"
             " CROSS JOIN composition_articles ON article_id = wanted.value"
             " JOIN told ON told.id = composition_id GROUP BY article_id",
@@ -26,9 +29,10 @@ class ToldArticles:
         return {row[0]: datetime.fromtimestamp(row[1], UTC) for row in rows}
 
     async def last_due(self, subscription_id: int) -> datetime | None:
-        """When its last edition was due that is composed, or skipped as there was nothing."""
+        """When its last edition was due that was composed and not lost, or had nothing to tell."""
         due = await self._connection.value(
-            "SELECT max(due) FROM editions WHERE subscription_id = ? AND freeze_at IS NULL",
+            "SELECT max(due) FROM editions WHERE subscription_id = ?"
+            " AND freeze_at IS NULL AND state <> 'lost'",
             (subscription_id,),
         )
         return None if due is None else datetime.fromtimestamp(due, UTC)
