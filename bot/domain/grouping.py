@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 Rank = tuple[bool, int, int, int]
 # From this likeness on one article of a story is witness enough, else it takes two: of the stories
 # of two that this undoes most were wrong.
-_ALONE = 0.7
+_ALONE = 0.5
 
 
 @dataclass(frozen=True, slots=True)

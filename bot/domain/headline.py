@@ -39,7 +39,7 @@ _NO_MARKET = frozenset(
 )
 _ROUNDUP = re.compile(
     r"\b(?:round-?up|digest|live ?blog|live updates?|live:|watch live|how to watch|newsletter|"
-    r"news update|daily crunch|daily briefing|morning brief\w*|weekly|week in|this week in|"
+    r"news update|more news|daily briefing|morning brief\w*|weekly|week in|this week in|"
     r"top stories|in brief|everything announced|links of)\b",
     re.IGNORECASE,
 )

@@ -104,7 +104,8 @@ def _guard(one: Report, other: Report) -> Guard | None:
         return Guard.KEYS
     if abs(one.published - other.published) > APART:
         return Guard.TIME
-    if one.market != other.market:
+    if one.market != other.market or (one.market and _title_jaccard(one, other) < _ALIKE):
+        # Of one market there are many reports.
         return Guard.MARKET
     if _have_other_numbers(one, other) and (
         one.provider == other.provider != "" or _title_jaccard(one, other) >= _ALIKE
