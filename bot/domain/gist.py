@@ -36,7 +36,7 @@ _DATELINES = (
         r"\b[,\s]*(?:[|·–—-]+|(?:at )?\d\d?:\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?)?\s+"
     ),
     re.compile(r"^[A-Z][^.!?]{3,60}\d{4}\)?\s*(?:--|—|–)\s*"),
-    re.compile(r"^[A-Z][A-Z .'’-]{3,30}(?:, [A-Z][\w. ]{1,20}){0,2}(?:\s*--\s*|\s+[—–-]\s+)"),
+    re.compile(r"^[A-Z][A-Z .'’-]{3,30}(?:, [A-Z][\w. ]{1,20}){0,2}(?:\s*--\s*|\s+[—–-]\s+|:\s+)"),
     re.compile(r"^(?:\([A-Za-z ]{3,30}\)|[A-Z][a-z]{2,3}\. ?\d{1,2}(?:, \d{4})?)\s*--+\s*"),
     re.compile(r"^(?:UPDATED?:|\.\.\.|…)\s*", re.IGNORECASE),
 )
@@ -73,6 +73,12 @@ _LEANING = re.compile(
 # What stands under a photograph: "A man walks past a camera in Beijing, April 26, 2018."
 _CAPTION = re.compile(
     r",? (?:on )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$|\b(?:file photo|is seen|are seen|pictured)\b"
+)
+# Who wrote it, and who said what stands before or behind.
+_BYWORD = re.compile(
+    r"^(?:[A-Z][\w.'’-]+ ){2,3}(?:is|was) (?:an?|the|chief|vice|CEO|founder|co-founder)\b.{0,90}"
+    r"\b(?:analyst|CEO|editor|author|professor|founder|director|president|officer|consultant"
+    r"|columnist|fellow|leader)\b|^.{0,60}\b(?:said|says|added|wrote)\.$"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me|we thank|our article)\b")
 
@@ -166,6 +172,7 @@ def _worth(sentence: str, at: int, known: frozenset[str]) -> float:
         - 0.3 * sentence[0].islower()
         - 0.6 * (len(sentence) < _SHORTEST)
         - 0.8 * (_CAPTION.search(sentence) is not None)
+        - 0.8 * (_BYWORD.search(sentence) is not None)
         - 0.2 * (len(sentence) > _LONGEST)
         - 0.3 * (_LEANING.match(sentence) is not None)
         - 0.3 * (_FIRST_PERSON.search(sentence) is not None)

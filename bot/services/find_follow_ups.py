@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.domain.article import Article
 from bot.domain.briefing import FollowUp
+from bot.domain.words import fold_words
 from bot.services.find_related import find_related
 from bot.storage.store import Tables
 
@@ -12,7 +13,7 @@ _MOST = 3
 _LOOKED_AT = 4
 _RELATED = 6
 # What is less like the story, and in no list with it, is rather of another event.
-_LEAST = 0.15
+_LEAST = 0.2
 
 
 async def find_follow_ups(
@@ -29,6 +30,8 @@ async def find_follow_ups(
         for related in news.related if news else ():
             earlier = related.article
             if related.reason.relation != "earlier" or related.score < _LEAST:
+                continue
+            if fold_words(earlier.title) == fold_words(article.title):
                 continue
             stories = await tables.stories.of([earlier.id])
             story_id = stories.get(earlier.id, earlier.id)

@@ -112,3 +112,14 @@ def test_a_title_that_the_text_begins_with_is_not_said_again():
 def test_what_stands_under_a_photograph_comes_after_what_happened():
     caption = "A man walks past a camera at a station in Beijing, April 26, 2018."
     assert lines(f"{caption} {NEWS}") == [NEWS]
+
+
+@pytest.mark.parametrize(
+    "byword",
+    [
+        "Jane Doe is a research analyst for a market intelligence company in Boston.",
+        "Railway Chief Executive John Krafcik said.",
+    ],
+)
+def test_who_wrote_or_said_it_comes_after_what_happened(byword):
+    assert lines(f"{byword} {NEWS}") == [NEWS]
