@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.domain.topic_text import NameRules, read_topic_text
+from bot.domain.topic_text import read_topic_text
 from bot.domain.topic_training import Example, Judged, best_thresholds, learnable
 from bot.services.fit_topics import fit_model
 from bot.services.suggest_topics import suggest_topics
@@ -66,8 +66,7 @@ async def articles(store, until):
 
 
 async def by_rules(store, tested):
-    names = await store.known_topics.names(guild_id=None)
-    rules = NameRules(names.called())
+    rules = store.known_topics.rules(await store.known_topics.names(guild_id=None))
     for text, truth in tested:
         found = rules.found_in(text.title, text.excerpt)
         yield Told(set(found), sorted(found, key=found.get, reverse=True), truth)

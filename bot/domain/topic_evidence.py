@@ -94,11 +94,12 @@ def suggestion(
     """
     weighing = blend or UNTRAINED
     probability = weighing.probability(evidence)
-    by = weighing.strongest(evidence)
-    if blend is None and articles < _RARE and _NAMED * evidence.rule > probability:
-        probability, by = _NAMED * evidence.rule, "rules"
+    is_named = blend is None and articles < _RARE and _NAMED * evidence.rule > probability
+    if is_named:
+        probability = _NAMED * evidence.rule
     if probability < _LEAST_LIKELY:
         return None
+    by = "rules" if is_named else weighing.strongest(evidence)
     least = _UNTRAINED_THRESHOLD if threshold is None else threshold
     return TopicSuggestion(name, round(probability, 3), by, least)
 

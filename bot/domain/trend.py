@@ -104,6 +104,8 @@ def weigh_topic(name: str, counts: Sequence[int], all_counts: Sequence[int]) -> 
         return TopicTrend(name, articles)
     usual = sum(before) / len(before)
     usual_share = sum(before) / max(1, sum(all_before))
+    if articles < _FEWEST:
+        return TopicTrend(name, articles, usual, 0.0, articles / max(1, total), usual_share)
     parts = [usual_share * size for size in all_before]
     return TopicTrend(
         name,

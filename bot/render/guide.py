@@ -31,6 +31,7 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
     """Explain the commands; those whose ids are known become clickable."""
     news, own = _mention("news", command_ids), _mention("help", command_ids)
     briefing = _mention("briefing", command_ids)
+    topics, trending = _mention("topics", command_ids), _mention("trending", command_ids)
     return note(
         "## Newsdesk\n"
         "An archive of technology news that you can ask. It finds articles by title, summary and "
@@ -42,6 +43,8 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
         f"- {briefing} `topic:Computer Vision` says what happened: the top stories, who reports "
         "them, what they follow, and how loud the topic has been. Any words will do for a topic; "
         "`period:december 2019` or `on:2019-12-05` goes back in time.\n"
+        f"- {topics} lists the topics and how fresh they are; {trending} names those that are "
+        "louder than usual, with the figures.\n"
         f"- In {news}, `topic`, `source`, `after`, `before` and `on` narrow the answer; `sort` "
         "brings the newest first.\n"
         "- Answers are for your eyes only, until you press **Share to channel**.\n"

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from bot.domain.topic_evidence import TopicSuggestion, suggestion
-from bot.domain.topic_text import NameRules
 from bot.services.gather_evidence import Judges, gather_evidence
 from bot.storage.store import Tables
 
@@ -40,7 +39,7 @@ async def _suggest(
 ) -> tuple[TopicSuggestion, ...]:
     names = await tables.known_topics.names(guild_id=guild_id)
     model = await tables.topic_models.get()
-    judges = Judges(names, NameRules(names.called()), model)
+    judges = Judges(names, tables.known_topics.rules(names), model)
     evidence = await gather_evidence(
         tables, title, excerpt, judges, guild_id=guild_id, before=before
     )

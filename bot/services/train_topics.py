@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.topic import TopicNames
 from bot.domain.topic_evidence import Blend, Evidence
 from bot.domain.topic_model import TopicModel
-from bot.domain.topic_text import NameRules, read_topic_text
+from bot.domain.topic_text import read_topic_text
 from bot.domain.topic_training import (
     Example,
     Judged,
@@ -89,7 +89,7 @@ async def _held_out(store: Store, material: _Material, learnt: range, judged: ra
     """What speaks for the topics of some articles, by those that came before."""
     examples = material.examples[learnt.start : learnt.stop]
     model = await asyncio.to_thread(fit_model, examples, material.topics)
-    judges = Judges(material.names, NameRules(material.names.called()), model)
+    judges = Judges(material.names, store.known_topics.rules(material.names), model)
     step = max(1, len(judged) // _MOST_JUDGED)
     return [
         _Held(

@@ -1,6 +1,7 @@
 """Topics with all their names, remembered: every key that a member types asks for them."""
 
 from bot.domain.topic import TopicNames
+from bot.domain.topic_text import NameRules
 from bot.storage.articles import SHARED
 from bot.storage.database import Connection
 from bot.storage.topic_aliases import TopicAliases
@@ -16,6 +17,7 @@ class KnownTopics:
         self._topics = Topics(connection)
         self._aliases = TopicAliases(connection)
         self._remembered: dict[int, tuple[object, TopicNames]] = {}
+        self._rules: tuple[TopicNames, NameRules] | None = None
 
     async def names(self, *, guild_id: int | None) -> TopicNames:
         """The topics that this server sees, with everything they are called there."""
@@ -30,3 +32,9 @@ class KnownTopics:
         if len(self._remembered) > _MOST_SERVERS:
             del self._remembered[next(iter(self._remembered))]
         return names
+
+    def rules(self, names: TopicNames) -> NameRules:
+        """Rules that find these topics by their names in a text; those asked for last are kept."""
+        if self._rules is None or self._rules[0] is not names:
+            self._rules = names, NameRules(names.called())
+        return self._rules[1]
