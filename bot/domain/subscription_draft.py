@@ -62,14 +62,14 @@ def _policy_errors(policy: Policy) -> Iterator[PolicyError]:
         ("per_provider", policy.per_provider, 1, MOST_PER_PROVIDER),
         ("least_quality", policy.least_quality, 0, _MOST_QUALITY),
     )
-    for field, value, least, most in bounds:
+    for name, value, least, most in bounds:
         if not least <= value <= most:
-            yield PolicyError(field, f"a number from {least} to {most}")
+            yield PolicyError(name, f"a number from {least} to {most}")
     lists = (
         ("topics", policy.topics, MOST_TOPICS),
         ("include", policy.include, MOST_WORDS),
         ("exclude", policy.exclude, MOST_WORDS),
     )
-    for field, words, most in lists:
+    for name, words, most in lists:
         if len(words) > most or not all(0 < len(word.strip()) <= _LONGEST for word in words):
-            yield PolicyError(field, f"at most {most} entries of 1 to {_LONGEST} characters")
+            yield PolicyError(name, f"at most {most} entries of 1 to {_LONGEST} characters")

@@ -20,6 +20,11 @@ class LedgerEntry:
     slot: str
     due: datetime
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its slot is a local date, not one that an admin asked for."""
+        return self.slot[:1].isdigit()
+
 
 @dataclass(frozen=True, slots=True)
 class FrozenEdition:

@@ -5,8 +5,11 @@ from datetime import date, datetime
 
 from bot.domain.edition_record import Miss
 from bot.domain.failure import Cause
-from bot.storage.database import Connection
+from bot.storage.database import Connection, Row
 from bot.storage.subscription_rows import moment
+
+_COLUMNS = "local_date, due, noticed, reason"
+_FAR = 1 << 60
 
 
 class Misses:
@@ -38,16 +41,28 @@ class Misses:
             "DELETE FROM misses WHERE subscription_id = ? AND local_date = ?", dates
         )
 
-    async def of(
-        self, subscription_id: int, *, since: datetime | None = None, limit: int = 50
-    ) -> tuple[Miss, ...]:
+    async def of(self, subscription_id: int, *, since: datetime) -> tuple[Miss, ...]:
         """The subscription's misses that were due since then, the newest first."""
         rows = await self._connection.all(
-            "SELECT local_date, due, noticed, reason FROM misses"
-            " WHERE subscription_id = ? AND due >= ? ORDER BY local_date DESC LIMIT ?",
-            (subscription_id, int(since.timestamp()) if since else 0, limit),
+            f"SELECT {_COLUMNS} FROM misses WHERE subscription_id = ? AND due >= ?"
+            " ORDER BY local_date DESC",
+            (subscription_id, int(since.timestamp())),
         )
-        return tuple(
-            Miss(date.fromisoformat(row[0]), moment(row[1]), moment(row[2]), Cause(row[3]))
-            for row in rows
+        return tuple(map(_read, rows))
+
+    async def without_edition(
+        self, subscription_id: int, *, before: datetime | None, limit: int
+    ) -> tuple[Miss, ...]:
+        """The subscription's misses, the newest first, for which not even an edition was made."""
+        rows = await self._connection.all(
+            f"SELECT {_COLUMNS} FROM misses WHERE subscription_id = ? AND due < ?"
+            " AND NOT EXISTS (SELECT 1 FROM editions WHERE slot = local_date"
+            " AND editions.subscription_id = misses.subscription_id)"
+            " ORDER BY local_date DESC LIMIT ?",
+            (subscription_id, int(before.timestamp()) if before else _FAR, limit),
         )
+        return tuple(map(_read, rows))
+
+
+def _read(row: Row) -> Miss:
+    return Miss(date.fromisoformat(row[0]), moment(row[1]), moment(row[2]), Cause(row[3]))

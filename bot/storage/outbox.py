@@ -88,6 +88,12 @@ class Outbox:
             [(*_values(post), number) for number, post in posts],
         )
 
+    async def postpone(self, post_id: int, until: datetime) -> None:
+        """Try the post no sooner than then."""
+        await self._connection.run(
+            "UPDATE outbox SET not_before = ? WHERE id = ?", (_milliseconds(until), post_id)
+        )
+
     async def bring_forward(self, now: datetime, *, pause: timedelta) -> None:
         """Let no post that was tried wait longer than a pause from now, after a clock was ahead."""
         moment = _milliseconds(now)

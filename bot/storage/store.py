@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from bot.errors import StorageError
+from bot.storage.arrivals import Arrivals
 from bot.storage.articles import Articles
 from bot.storage.bodies import Bodies
 from bot.storage.briefings import Briefings
@@ -28,6 +29,7 @@ from bot.storage.leads import Leads
 from bot.storage.misses import Misses
 from bot.storage.neighbours import Neighbours
 from bot.storage.outbox import Outbox
+from bot.storage.own_material import OwnMaterial
 from bot.storage.reports import Reports
 from bot.storage.result_lists import ResultLists
 from bot.storage.statements import Statements
@@ -54,6 +56,7 @@ class Tables:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.arrivals = Arrivals(connection)
         self.articles = Articles(connection)
         self.bodies = Bodies(connection)
         self.briefings = Briefings(connection)
@@ -75,6 +78,7 @@ class Tables:
         self.misses = Misses(connection)
         self.neighbours = Neighbours(connection, self.index)
         self.outbox = Outbox(connection)
+        self.own_material = OwnMaterial(connection)
         self.reports = Reports(connection)
         self.result_lists = ResultLists(connection)
         self.statements = Statements(connection)
