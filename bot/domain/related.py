@@ -14,17 +14,36 @@ from bot.domain.words import fold_words
 Relation = Literal["same_story", "follow_up", "earlier", "listed", "shares"]
 _DAY = timedelta(days=1)
 _POSSESSIVE = re.compile("['’]s$")
+# Amounts, places in an order and times of day, as "3m" of "$3.3M".
+_NUMBER = re.compile(r"\d+(?:m|mn|b|bn|k|th|st|nd|rd|s|x|am|pm)?")
 _AROUND = re.compile(r"^\W+|\W+$")
-# Nearer in time neither goes on with the other.
+# Nearer in time neither goes on with the other, and further off it is another event.
 _SOONEST = timedelta(hours=20)
-_FEWEST_EVENT_WORDS = 2
+_LATEST = timedelta(days=45)
+# Two words that half a dozen of some thousand articles have, or more words that more have.
+_EVENT = 1.0
 _MOST_PHRASES = 3
 # With so many words in the title the excerpt isn't looked through.
 _ENOUGH = 2
 # Rare or not, to share one of these says nothing to a reader.
 VAGUE_WORDS = frozenset(
     [
-        *("against", "back", "don't", "dont", "help", "helping", "helps", "larger", "run", "set"),
+        *("announce", "announced", "announces", "available", "call", "calls", "free", "general"),
+        *("generally", "introduces", "introducing", "launch", "launched", "launches", "open"),
+        *(
+            "support",
+            "supports",
+            "against",
+            "back",
+            "don't",
+            "dont",
+            "help",
+            "helping",
+            "helps",
+            "larger",
+            "run",
+            "set",
+        ),
         *("think", "thinking", "thinks", "works", "working", "carry", "turn", "turns"),
         *("according", "across", "also", "among", "another", "any", "around", "been", "before"),
         *("being", "best", "better", "big", "bring", "bringing", "brings", "come", "comes", "day"),
@@ -87,18 +106,18 @@ class RelatedNews:
 class Shared:
     """The telling words that two articles share, most telling first, folded.
 
-    `in_titles` says whether both have one in their titles; `event_words` counts those of them that
-    few articles have.
+    `in_titles` says whether both have one in their titles; `particular` is how particular those are
+    in all, each 0 to 1, where there are two or more.
     """
 
     words: tuple[str, ...] = ()
     in_titles: bool = False
-    event_words: int = 0
+    particular: float = 0.0
 
     @property
     def is_of_one_event(self) -> bool:
         """Whether both may well tell of one event and what came of it."""
-        return self.event_words >= _FEWEST_EVENT_WORDS
+        return self.particular >= _EVENT
 
     @property
     def is_enough(self) -> bool:
@@ -108,7 +127,7 @@ class Shared:
 
 def is_telling(word: str) -> bool:
     """Whether two texts that share the folded word may have to do with each other."""
-    is_word = len(word) > 1 and not word.isdigit()
+    is_word = len(word) > 1 and not _NUMBER.fullmatch(word)
     return is_word and word not in FUNCTION_WORDS and word not in VAGUE_WORDS
 
 
@@ -125,7 +144,11 @@ def explain(
     relation: Relation = "listed" if is_listed else "shares"
     if is_same_story:
         relation = "same_story"
-    elif abs(apart) >= _SOONEST and shared.is_of_one_event and _are_of_one_market(article, other):
+    elif (
+        _SOONEST <= abs(apart) <= _LATEST
+        and shared.is_of_one_event
+        and _are_of_one_market(article, other)
+    ):
         relation = "follow_up" if apart > timedelta() else "earlier"
     words = phrases(other, shared.words)
     return Reason(relation, days_between(article.published, other.published), words, is_listed)
@@ -164,15 +187,19 @@ def _runs(text: str, wanted: frozenset[str]) -> Iterator[tuple[tuple[str, ...], 
     run: list[tuple[tuple[str, ...], str]] = []
     for folded, part in (*parts, ((), "")):
         is_wanted = bool(folded) and wanted.issuperset(folded)
+        if run and is_wanted and not part[0].isalnum():
+            yield _run(run)
+            run = []
         if is_wanted:
             run.append((folded, part))
         if run and (not is_wanted or not part[-1].isalnum()):
-            yield tuple(word for words, _ in run for word in words), _shown(run)
+            yield _run(run)
             run = []
 
 
-def _shown(run: Iterable[tuple[tuple[str, ...], str]]) -> str:
-    return _POSSESSIVE.sub("", _AROUND.sub("", " ".join(part for _, part in run)))
+def _run(parts: Sequence[tuple[tuple[str, ...], str]]) -> tuple[tuple[str, ...], str]:
+    words = tuple(word for folded, _ in parts for word in folded)
+    return words, _POSSESSIVE.sub("", _AROUND.sub("", " ".join(part for _, part in parts)))
 
 
 @dataclass(frozen=True, slots=True)

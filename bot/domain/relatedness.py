@@ -32,6 +32,7 @@ _EARLIER_DAYS, _EARLIER = -1.0, 1 / 1.2
 # A word that less of an archive holds than this is particular, the more the rarer it is; articles
 # owe so much to each such word that they share, up to so many.
 _PARTICULAR_SHARE, _PARTICULAR, _MOST_PARTICULAR = 0.05, 0.25, 3.0
+_FEWEST_PARTICULAR = 20
 # As if there were so many more articles, of which none has the word, or every second if it is one
 # that every text has: a small archive tells little of how rare a word is.
 _SUPPOSED = 100
@@ -73,7 +74,7 @@ def rarity(documents: int, size: int, *, is_function_word: bool = False) -> floa
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def particularity(documents: int, size: int) -> float:
     """How particular a word is that so many of an archive's articles hold, 0 to 1."""
-    most = _PARTICULAR_SHARE * size + 2
+    most = max(_PARTICULAR_SHARE * size, _FEWEST_PARTICULAR)
     return max(0.0, 1 - math.log(max(1, documents)) / math.log(most))
 
 

@@ -31,9 +31,6 @@ _NEAREST = 1_000
 _COMPARED = 48
 # What is less like an article than this is mostly noise to a reader.
 LEAST = 0.1
-# A word that more of the archive has names no event.
-_EVENT = 0.02
-_FEW = 5
 _MOST_SHARED = 5
 
 
@@ -43,7 +40,6 @@ class _Word(NamedTuple):
     word: str
     weight: float
     in_titles: bool
-    is_of_event: bool
 
     def told(self, *, in_titles: bool) -> tuple[float, str]:
         """How much the word tells, more where both titles have it; and the word."""
@@ -68,8 +64,12 @@ class Near:
             if number in titles or not self._telling[number].in_titles
         ]
         words.sort(key=lambda w: (-w[0], w[1]))
-        events = sum(self._telling[number].is_of_event for number in titles)
-        return Shared(tuple(word for _, word in words[:_MOST_SHARED]), bool(titles), events)
+        particular = sum(self.likeness.particular[number] for number in titles)
+        return Shared(
+            tuple(word for _, word in words[:_MOST_SHARED]),
+            bool(titles),
+            particular if len(titles) > 1 else 0.0,
+        )
 
 
 async def find_near(tables: Tables, to: Told, *, guild_id: int | None) -> Near:
@@ -93,16 +93,14 @@ async def find_near(tables: Tables, to: Told, *, guild_id: int | None) -> Near:
 def _telling(likeness: Likeness, vocabulary: NumberedVocabulary) -> dict[int, _Word]:
     """Those of its words that say something to a reader who is told that another has them too."""
     size = vocabulary.vocabulary.size
-    most = max(_FEW, _EVENT * size)
     return {
         number: _Word(
             word,
             likeness.weights[number],
             in_titles=not likeness.particular[number],
-            is_of_event=documents <= most,
         )
         for number, word in vocabulary.words.items()
-        if is_telling(word) and not is_common(documents := vocabulary.documents(number), size)
+        if is_telling(word) and not is_common(vocabulary.documents(number), size)
     }
 
 

@@ -14,12 +14,13 @@ from bot.domain.related import (
     StoryPage,
     explain,
     in_order_of_time,
+    is_telling,
     phrases,
 )
 from bot.domain.words import fold_words
 
 DAY = datetime(2019, 12, 5, 12, tzinfo=UTC)
-EVENT = Shared(("clearview", "police"), in_titles=True, event_words=2)
+EVENT = Shared(("clearview", "police"), in_titles=True, particular=1.2)
 
 
 def article(title="Clearview and the police", *, excerpt="", days=0.0, article_id=1, **given):
@@ -41,7 +42,8 @@ def article(title="Clearview and the police", *, excerpt="", days=0.0, article_i
         (3, EVENT, {}, ("follow_up", 3)),
         (-3.4, EVENT, {}, ("earlier", -3)),
         (0.5, EVENT, {}, ("shares", 0)),
-        (3, Shared(("police",), in_titles=True, event_words=1), {}, ("shares", 3)),
+        (90, EVENT, {}, ("shares", 90)),
+        (3, Shared(("police",), in_titles=True, particular=0.9), {}, ("shares", 3)),
         (3, Shared(), {"is_listed": True}, ("listed", 3)),
         (3, EVENT, {"is_same_story": True, "is_listed": True}, ("same_story", 3)),
     ],
@@ -52,10 +54,28 @@ def test_the_reason_is_what_is_known(days, shared, stated, reason):
     assert found.is_listed == stated.get("is_listed", False)
 
 
+@pytest.mark.parametrize(
+    ("word", "is_it"),
+    [
+        ("clearview", True),
+        ("5g", True),
+        ("the", False),
+        ("2019", False),
+        ("3m", False),
+        ("x", False),
+    ],
+)
+def test_telling_words_name_something(word, is_it):
+    assert is_telling(word) == is_it
+
+
 def test_reports_on_two_markets_dont_follow_each_other():
     one = article("Voice Recognition Market: Key Facts and Forecast")
     other = article("Video Analytics Market: Key Facts and Forecast", days=4)
-    assert explain(one, other, Shared(("facts", "forecast"), True, 2)).relation == "shares"
+    assert (
+        explain(one, other, Shared(("facts", "forecast"), in_titles=True, particular=1.5)).relation
+        == "shares"
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,6 +85,7 @@ def test_reports_on_two_markets_dont_follow_each_other():
         ("Facial recognition bans", ("recognition", "facial"), ("Facial recognition",)),
         ("Qualcomm’s chip, Intel’s", ("qualcomm", "intel"), ("Qualcomm", "Intel")),
         ("“Clearview” (police)", ("clearview", "police"), ("Clearview", "police")),
+        ("Clearview (police)", ("clearview", "police"), ("Clearview", "police")),
         ("Clearview, police", ("clearview", "police"), ("Clearview", "police")),
         ("人脸识别", ("人脸", "识别"), ("人脸", "识别")),
     ],
