@@ -154,6 +154,15 @@ async def test_a_shared_page_is_there_for_everyone_with_its_chart(
     assert channel.history(viewer=bob)[-1].id == shared.message.id
 
 
+async def test_a_story_of_a_briefing_opens_on_a_page_of_its_own(brief, press):
+    card = await brief("computer vision")
+    shown = headings(card)
+    story = await press(card, "Story")
+    assert story.message.ephemeral
+    assert story.message.id != card.message.id
+    assert shown[0] in story.text
+
+
 async def test_sharing_is_limited_like_that_of_answers(brief, press):
     for period in ("2019", "2020", "2021"):
         assert headings(await press(await brief(period=period), "Share to channel"))
