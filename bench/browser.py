@@ -2,7 +2,7 @@
 
     make browser
 
-Starts `newsdesk demo`, types `/news facial recognition`, presses Next, Why, Related and Share,
+Starts `newsdesk demo`, types `/news facial recognition`, presses Next, Why, Story and Share,
 limits and misspells, asks what can't be found, reads on in a direct message, and acts as each
 person. A screenshot of every step goes into `data/browser/`, or into the folder that is named.
 """
@@ -76,7 +76,7 @@ def ask_and_read(walk: Walk) -> None:
     missing = [title for title in OWNERS_ARTICLES if title not in seen]
     assert not missing, f"not on the first two pages: {missing}"
     walk.step("why", lambda: page.press("Why this order?"), "points")
-    walk.step("related", lambda: page.press("Related"), "Related news")
+    walk.step("story", lambda: page.press("Story"), "All sources")
     walk.step("share", lambda: page.press("Share to channel"), "Shared by")
 
 

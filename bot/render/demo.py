@@ -20,7 +20,7 @@ its people and this page are not. Nothing you do here reaches Discord.
 
 Try this in the message box below:
 1. Type `/news`, press Enter, type `facial recognition`, and send it with the arrow.
-2. Press **Next** for the second page, **Related** for neighbouring stories, and \
+2. Press **Next** for the second page, **Story** for who reports it and what is related, and \
 **Share to channel** to show the card to everybody.
 3. Misspell it and limit it: `facal recogniton before:2020`. **Why this order?** explains an answer.
 4. Type `/help` to see what else there is.

@@ -152,36 +152,6 @@ class Articles:
             )
         return None if found is None else int(found)
 
-    async def related_to(
-        self, article_id: int, *, guild_id: int | None, limit: int
-    ) -> list[Article]:
-        """Visible articles of the related lists of the article's files, in the lists' order."""
-        rows = await self._connection.all(
-            f"SELECT {COLUMNS} FROM statements AS own"
-            " JOIN mentions AS head ON head.statement_id = own.id AND head.position = 0"
-            " JOIN mentions AS entry ON entry.file_id = head.file_id AND entry.position > 0"
-            " JOIN statements AS stated ON stated.id = entry.statement_id"
-            " JOIN articles ON articles.id = stated.article_id"
-            f" WHERE own.article_id = ? AND articles.id <> own.article_id AND {VISIBLE}"
-            " GROUP BY articles.id ORDER BY min(entry.position), articles.id LIMIT ?",
-            (article_id, guild_id or SHARED, limit),
-        )
-        return [to_article(row) for row in rows]
-
-    async def listing(self, article_id: int, *, guild_id: int | None, limit: int) -> list[Article]:
-        """Visible articles whose files list this one as related, newest first."""
-        rows = await self._connection.all(
-            f"SELECT DISTINCT {COLUMNS} FROM statements AS entry"
-            " JOIN mentions AS entered ON entered.statement_id = entry.id AND entered.position > 0"
-            " JOIN mentions AS head ON head.file_id = entered.file_id AND head.position = 0"
-            " JOIN statements AS own ON own.id = head.statement_id"
-            " JOIN articles ON articles.id = own.article_id"
-            f" WHERE entry.article_id = ? AND articles.id <> entry.article_id AND {VISIBLE}"
-            " ORDER BY published DESC, articles.id LIMIT ?",
-            (article_id, guild_id or SHARED, limit),
-        )
-        return [to_article(row) for row in rows]
-
     async def counts(self, *, guild_id: int | None) -> tuple[int, int]:
         """How many visible articles have a file of their own, and how many have none."""
         rows = await self._connection.all(
