@@ -12,6 +12,7 @@ from bot.commands.reindex import reindex
 from bot.commands.related import related
 from bot.commands.run import run
 from bot.commands.search import search
+from bot.commands.simulate import simulate
 from bot.commands.train_topics import train_topics
 from bot.errors import NewsdeskError
 
@@ -31,7 +32,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[load, lint, search, related, brief, reindex, doctor, train_topics, run, demo],
+    commands=[load, lint, search, related, brief, simulate, reindex, doctor, train_topics, run, demo],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="newsdesk")

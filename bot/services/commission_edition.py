@@ -26,16 +26,14 @@ async def commission_edition(
 ) -> Commission:
     """What is to be composed for a slot.
 
-    Equal commissions of subscriptions that were told the same make equal editions: those of a
-    server without articles and topics' names of its own are for no server.
+    Equal commissions of subscriptions that were told the same make equal editions.
     """
     previous = await tables.told_articles.last_due(subscription.id)
     if previous is not None and previous < subscription.made_at:
         # It was ended meanwhile: what comes now is a first edition again.
         previous = None
-    has_own = await tables.candidates.has_own(subscription.guild_id)
     return Commission(
-        guild_id=subscription.guild_id if has_own else None,
+        guild_id=subscription.guild_id,
         policy=subscription.policy,
         slot=slot,
         due=due,

@@ -29,7 +29,7 @@ async def compose(
     ledger: Ledger,
     *,
     until_id: int | None = None,
-    most_left_out: int = MOST_LEFT_OUT,
+    most_left_out: int | None = MOST_LEFT_OUT,
 ) -> Edition:
     """The edition that is commissioned, from articles up to an id, else from all there are."""
     sieve = Sieve(commission.policy, await _topics(tables, commission))

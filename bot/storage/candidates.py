@@ -40,15 +40,6 @@ class Candidates:
         """The id of the article that came last, of all servers; 0 without any."""
         return int(await self._connection.value("SELECT coalesce(max(id), 0) FROM articles"))
 
-    async def has_own(self, guild_id: int) -> bool:
-        """Whether the server sees more than all do, or by other names."""
-        found = await self._connection.value(
-            "SELECT EXISTS (SELECT 1 FROM articles WHERE guild_id = ?1)"
-            " OR EXISTS (SELECT 1 FROM topic_aliases WHERE guild_id = ?1)",
-            (guild_id,),
-        )
-        return bool(found)
-
     async def numbered(
         self, after_id: int, last_id: int, *, limit: int, guild_id: int | None
     ) -> Found:
