@@ -105,5 +105,7 @@ def _posts(ready: ReadyEdition) -> Iterator[NewPost]:
             slot=planned.slot,
             part=part,
         )
-        post = Post(planned.due, WAITING if part else planned.due)
+        opens_thread = planned.subscription.kind == "forum" and not part
+        not_before = WAITING if part else planned.due
+        post = Post(planned.due, not_before, takes_nonce=not opens_thread)
         yield NewPost(planned.id, part, nonce, post)

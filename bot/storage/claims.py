@@ -19,7 +19,7 @@ _CLAIM = (
     " (SELECT message_id FROM outbox AS first"
     " WHERE first.edition_id = editions.id AND first.part = 0),"
     " outbox.due, not_before, outbox.state, attempts, attempted, doubt_since, must_look, is_plain,"
-    " message_id, cause FROM json_each(?) AS wanted"
+    " takes_nonce, message_id, cause FROM json_each(?) AS wanted"
     " CROSS JOIN outbox ON outbox.id = wanted.value"
     " CROSS JOIN editions ON editions.id = edition_id"
     " CROSS JOIN subscriptions ON subscriptions.id = subscription_id"

@@ -30,7 +30,8 @@ class EditionRecords:
     ) -> tuple[EditionRecord, ...]:
         """The subscription's editions that were due before then, the newest first."""
         rows = await self._connection.all(
-            f"{_RECORD} WHERE subscription_id = ? AND due < ? ORDER BY due DESC, id DESC LIMIT ?",
+            f"{_RECORD} WHERE subscription_id = ? AND due < ?"
+            " ORDER BY due DESC, editions.id DESC LIMIT ?",
             (subscription_id, int(before.timestamp()) if before else _FAR, limit),
         )
         return await self._records(rows)
@@ -39,7 +40,7 @@ class EditionRecords:
         """The subscription's newest edition that isn't only planned."""
         rows = await self._connection.all(
             f"{_RECORD} WHERE subscription_id = ? AND freeze_at IS NULL"
-            " ORDER BY due DESC, id DESC LIMIT 1",
+            " ORDER BY due DESC, editions.id DESC LIMIT 1",
             (subscription_id,),
         )
         return next(iter(await self._records(rows)), None)

@@ -67,8 +67,8 @@ class Editions:
     async def still_planned(self, ids: Iterable[int]) -> set[int]:
         """Those of the editions that nobody has frozen or withdrawn."""
         rows = await self._connection.all(
-            "SELECT id FROM json_each(?) AS wanted CROSS JOIN editions ON id = wanted.value"
-            " WHERE freeze_at IS NOT NULL",
+            "SELECT editions.id FROM json_each(?) AS wanted"
+            " CROSS JOIN editions ON editions.id = wanted.value WHERE freeze_at IS NOT NULL",
             (listed(ids),),
         )
         return {row[0] for row in rows}

@@ -13,8 +13,8 @@ from bot.storage.database import Connection, Row
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _POST = (
-    "due, not_before, state, attempts, attempted, doubt_since, must_look, is_plain, message_id,"
-    " cause"
+    "due, not_before, state, attempts, attempted, doubt_since, must_look, is_plain, takes_nonce,"
+    " message_id, cause"
 )
 _COLUMNS = f"id, edition_id, part, {_POST}"
 
@@ -39,7 +39,7 @@ class Outbox:
         """Store posts of editions that have none yet."""
         await self._connection.run_many(
             f"INSERT INTO outbox (edition_id, part, nonce, {_POST})"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((new.edition_id, new.part, new.nonce, *_values(new.post)) for new in posts),
         )
 
@@ -84,7 +84,8 @@ class Outbox:
         """Store posts by their ids."""
         await self._connection.run_many(
             "UPDATE outbox SET due = ?, not_before = ?, state = ?, attempts = ?, attempted = ?,"
-            " doubt_since = ?, must_look = ?, is_plain = ?, message_id = ?, cause = ? WHERE id = ?",
+            " doubt_since = ?, must_look = ?, is_plain = ?, takes_nonce = ?, message_id = ?,"
+            " cause = ? WHERE id = ?",
             [(*_values(post), number) for number, post in posts],
         )
 
@@ -128,6 +129,7 @@ def _values(post: Post) -> tuple[Any, ...]:
         None if post.doubt_since is None else _milliseconds(post.doubt_since),
         post.must_look,
         post.is_plain,
+        post.takes_nonce,
         post.message_id,
         post.cause,
     )
@@ -148,8 +150,9 @@ def read_post(row: Row) -> Post:
         doubt_since=None if row[5] is None else _moment(row[5]),
         must_look=bool(row[6]),
         is_plain=bool(row[7]),
-        message_id=row[8],
-        cause=Cause(row[9]) if row[9] else None,
+        takes_nonce=bool(row[8]),
+        message_id=row[9],
+        cause=Cause(row[10]) if row[10] else None,
     )
 
 

@@ -128,8 +128,8 @@ class Subscriptions:
     async def ledgers(self, ids: Iterable[int]) -> dict[int, str]:
         """The ledger's name of each: those with the same were told the same."""
         rows = await self._connection.all(
-            "SELECT id, ledger FROM json_each(?) AS wanted"
-            " CROSS JOIN subscriptions ON id = wanted.value",
+            "SELECT subscriptions.id, ledger FROM json_each(?) AS wanted"
+            " CROSS JOIN subscriptions ON subscriptions.id = wanted.value",
             (listed(ids),),
         )
         return dict(rows)  # type: ignore[arg-type]  # rows of two columns

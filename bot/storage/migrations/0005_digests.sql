@@ -95,6 +95,7 @@ CREATE TABLE outbox (
   doubt_since INTEGER,
   must_look INTEGER NOT NULL,
   is_plain INTEGER NOT NULL,
+  takes_nonce INTEGER NOT NULL,
   message_id INTEGER,
   cause TEXT,
   UNIQUE (edition_id, part)
