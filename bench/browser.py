@@ -76,7 +76,7 @@ def ask_and_read(walk: Walk) -> None:
     missing = [title for title in OWNERS_ARTICLES if title not in seen]
     assert not missing, f"not on the first two pages: {missing}"
     walk.step("why", lambda: page.press("Why this order?"), "points")
-    walk.step("story", lambda: page.press("Story"), "All sources")
+    walk.step("story", lambda: page.press("Story"), "Related")
     walk.step("share", lambda: page.press("Share to channel"), "Shared by")
 
 

@@ -32,6 +32,7 @@ _FEW_SOURCES = 5
 _FEW_RELATED = 4
 _FEW_ON_A_SIDE = 2
 _NOTHING_RELATED = "Nothing else in the archive is known to be related to this story."
+_ONE_SOURCE = "-# No other source of the archive has this story."
 _NOTHING_ELSE = "There is nothing more on this page."
 _TITLES: dict[StoryView, str] = {
     "all": "Story",
@@ -79,16 +80,21 @@ def _overview(page: StoryPage) -> Iterator[Item]:
 
 def _head(page: StoryPage) -> str:
     topics = escape(", ".join(page.topics), _MAX_TOPICS)
+    is_inferred = all(source.topics_inferred for source in page.sources)
+    label = "Topics (inferred)" if is_inferred else "Topics"
     lines = (
         headline(page.head),
         escape(page.head.excerpt, _MAX_EXCERPT),
-        f"-# Topics: {topics}" if topics else "",
+        f"-# {label}: {topics}" if topics else "",
     )
     return "\n".join(line for line in lines if line)
 
 
 def _sources(page: StoryPage) -> Iterator[str]:
     total = len(page.sources)
+    if total == 1:
+        yield _ONE_SOURCE
+        return
     yield f"### {count(total, 'source')}"
     for source in page.sources[:_FEW_SOURCES]:
         yield _line(source, moment(source.published, "f"))
@@ -190,8 +196,9 @@ def _buttons(page: StoryPage, view: StoryView, number: int) -> Iterator[Item]:
 
 
 def _views(page: StoryPage) -> Iterator[ui.Button[Any]]:
+    sources = len(page.sources)
     numbers: dict[StoryView, tuple[str, int]] = {
-        "sources": ("All sources", len(page.sources)),
+        "sources": ("All sources", sources if sources > 1 else 0),
         "related": ("All related", len(page.related)),
         "timeline": ("Timeline", len(page.timeline)),
     }

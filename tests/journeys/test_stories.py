@@ -11,7 +11,7 @@ async def story(ask, press):
 
 async def test_the_page_tells_sources_related_and_time(story):
     assert story.message.ephemeral
-    assert "### 1 source" in story.text
+    assert "No other source of the archive has this story." in story.text
     assert "### Related" in story.text
     assert "listed by the publisher" in story.text
 

@@ -46,6 +46,12 @@ def test_the_story_shows_sources_related_with_reasons_and_what_came_when(page, t
     )
 
 
+def test_topics_that_no_source_states_are_said_to_be_inferred(make_article, text_of):
+    article = make_article(topics_inferred=True)
+    text = text_of(story_card(StoryPage(article, article, (article,), ())))
+    assert "-# Topics (inferred): Facial Recognition, Schools" in text
+
+
 def test_the_story_leads_to_the_article_and_to_all_of_each_kind(page, buttons_of):
     buttons = buttons_of(story_card(page))
     assert [b["label"] for b in buttons] == [
@@ -68,7 +74,8 @@ def test_a_story_that_stands_alone_says_so(make_article, text_of, buttons_of):
     article = make_article()
     card = story_card(StoryPage(article, article, (article,), ()))
     assert "Nothing else in the archive is known to be related to this story." in text_of(card)
-    assert [b["label"] for b in buttons_of(card)][2:] == ["All sources (1)"]
+    assert "No other source of the archive has this story." in text_of(card)
+    assert [b["label"] for b in buttons_of(card)] == ["Open", "Share to channel"]
 
 
 @pytest.fixture(scope="module")
