@@ -135,3 +135,29 @@ def test_equal_titles_of_one_day_are_one_story(titles, time):
     found = collapse([Hit(number, title, time) for number, title in enumerate(titles)])
     shown = [titles[group.article_id] for group in found]
     assert len(set(shown)) == len(shown)
+
+
+def placed_groups(titles, placed):
+    """As `groups`, of hits that were placed in stories, each by its number."""
+    return [(group.article_id, *group.also) for group in collapse(hits(*titles), placed)]
+
+
+def test_what_was_placed_in_one_story_is_one_however_unlike_its_titles_are():
+    titles = ("Acme buys Robo", "Zeta sells satellites", "A robot maker is bought")
+    assert placed_groups(titles, {0: 7, 1: 8, 2: 7}) == [(0, 2), (1,)]
+
+
+def test_what_was_placed_in_two_stories_is_two_however_alike_its_titles_are():
+    assert placed_groups(("Acme buys Robo",) * 2, {0: 7, 1: 8}) == [(0,), (1,)]
+
+
+def test_what_waits_is_one_with_what_looks_the_same():
+    titles = ("Acme buys Robo", "ACME buys Robo", "A robot maker is bought")
+    assert placed_groups(titles, {1: 7, 2: 7}) == [(0, 1, 2)]
+    assert placed_groups(titles, {0: 7, 2: 7}) == [(0, 1, 2)]
+
+
+def test_of_a_hit_that_is_but_an_id_only_its_place_tells():
+    (one,) = hits("Acme buys Robo")
+    assert collapse([one, 5, 6], {0: 7, 5: 7}) == (Story(0, (5,)), Story(6))
+    assert collapse([5, one], {0: 7, 5: 7}) == (Story(5, (0,)),)
