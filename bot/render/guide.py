@@ -48,6 +48,7 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
         f"- In {news}, `topic`, `source`, `after`, `before` and `on` narrow the answer; `sort` "
         "brings the newest first.\n"
         "- Answers are for your eyes only, until you press **Share to channel**.\n"
+        f"- On any message, **Apps → {RELATED_MENU}** looks up its links and its words.\n"
         f"- {own} shows this card.\n"
         "### In the query itself\n"
         '- `"face recognition"` wants these words side by side, as they are spelt.\n'

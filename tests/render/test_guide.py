@@ -27,6 +27,10 @@ def test_help_shows_what_can_be_typed_in_the_query(text_of, typed):
     assert f"`{typed}`" in text_of(help_card({}))
 
 
+def test_help_names_the_menu_of_messages(text_of):
+    assert "**Apps → Find related news**" in text_of(help_card({}))
+
+
 def test_help_names_every_option_of_news(text_of):
     text = text_of(help_card({}))
     for name in ("topic", "source", "after", "before", "on", "sort"):
