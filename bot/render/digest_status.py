@@ -115,22 +115,26 @@ def _missed(miss: Miss) -> str:
 
 
 def history_card(history: DigestHistory, number: int = 0) -> ui.LayoutView:
-    """Return page `number` (from 0, or the nearest) of past editions and misses."""
+    """Return page `number` (from 0) of past editions and misses.
+
+    The history needs one entry more than the page ends with, to know that there are further ones.
+    """
     subscription = history.subscription
     past = sorted(_past(history), key=lambda entry: entry[0], reverse=True)
-    last = max(0, (len(past) - 1) // PAGE_SIZE)
-    number = min(number, last)
-    shown = past[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
-    lines = [f"- {line}" for _, line in shown] or ["Nothing was posted or missed yet."]
-    place = f"\n-# Page {number + 1} of {last + 1}" if last else ""
+    start, end = number * PAGE_SIZE, (number + 1) * PAGE_SIZE
+    is_more = len(past) > end
+    lines = [f"- {line}" for _, line in past[start:end]] or ["Nothing was posted or missed."]
+    place = f"\n-# Page {number + 1}" if number or is_more else ""
     head = f"## History: {channel(subscription.channel_id)}{place}"
     items: list[Any] = [ui.TextDisplay("\n".join([head, *lines]))]
-    if last:
-        key = subscription.id
+    if number or is_more:
+        newer = history_id(subscription.id, max(number - 1, 0))
+        # At the end the disabled button carries the page shown: ids must differ.
+        older = history_id(subscription.id, number + 1 if is_more else number)
         items.append(
             ui.ActionRow(
-                _turn("Newer", history_id(key, max(number - 1, 0)), is_off=number == 0),
-                _turn("Older", history_id(key, min(number + 1, last)), is_off=number == last),
+                _turn("Newer", newer, is_off=not number),
+                _turn("Older", older, is_off=not is_more),
             )
         )
     return card(items)

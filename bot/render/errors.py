@@ -2,8 +2,10 @@
 
 from discord import ui
 
-from bot.errors import QueryError
+from bot.domain.subscription_draft import PolicyError
+from bot.errors import QueryError, StorageError
 from bot.render.card import note
+from bot.render.digest_refusals import DigestRefusalError
 from bot.render.refusals import (
     AlreadySharedError,
     ForgottenError,
@@ -17,6 +19,7 @@ from bot.render.words import moment
 _MAX_OPTION = 30
 _MAX_VALUE = 60
 _MAX_RULE = 300
+_FULL = "I can't store anything at the moment, so nothing was changed. Please try again later."
 
 # As Discord's own settings name them.
 _PERMISSIONS = {
@@ -49,6 +52,20 @@ def _mend(error: BaseException) -> str | None:
             return f"You can't share here: you lack the permission **{name}**."
         case TooSoonError():
             return f"That was a lot of sharing. You can share again {moment(error.again_at, 'R')}."
+        case _:
+            return _mend_managed(error)
+
+
+def _mend_managed(error: BaseException) -> str | None:
+    """What those can mend who manage digests."""
+    match error:
+        case PolicyError():
+            field, rule = escape(error.field, _MAX_OPTION), escape(error.expected, _MAX_RULE)
+            return f"That can't be: **{field}** must be {rule}."
+        case DigestRefusalError():
+            return error.sentence
+        case StorageError():
+            return _FULL
         case _:
             return None
 
