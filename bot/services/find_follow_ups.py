@@ -10,7 +10,7 @@ from bot.storage.store import Tables
 
 _MOST = 3
 # To find what is related takes some 6 ms each.
-_LOOKED_AT = 4
+_LOOKED_AT = 3
 _RELATED = 6
 # What is less like the story, and in no list with it, is rather of another event.
 _LEAST = 0.2
