@@ -14,8 +14,10 @@ from bot.storage.store import Tables
 # So many neighbours, votes by the square of their likeness, and words by their rarity told what
 # articles of December 2019 are on best from those before.
 _NEIGHBOURS = 60
-# The rarest of a text's words are looked up, as far as so many articles hold them.
-_MOST_IDS = 6_000
+# The rarest of a text's words are looked up, as far as so many articles hold them. With fewer the
+# words that tell a topic are left out in a small archive; more take 5 ms in a large one.
+_MOST_IDS, _MOST_IDS_IN_LARGE = 10_000, 6_000
+_LARGE = 30_000
 # Where only older articles are asked, many of the nearest may be newer.
 _LOOKED_THROUGH = 4_000
 # A word in the other's title counts for more.
@@ -49,11 +51,12 @@ def _weights(text: TopicText, vocabulary: Vocabulary) -> dict[str, float]:
     """The rarest words with how much it says to share them."""
     in_title = set(text.title)
     weights: dict[str, float] = {}
+    most = _MOST_IDS_IN_LARGE if vocabulary.size > _LARGE else _MOST_IDS
     ids = 0
     for word in rarest([*text.title, *text.excerpt], vocabulary.words):
         documents = vocabulary.words[word]
         ids += documents
-        if weights and ids > _MOST_IDS:
+        if weights and ids > most:
             break
         rarity = math.log(1 + (vocabulary.size - documents + 0.5) / (documents + 0.5))
         weights[word] = rarity * (_IN_TITLE if word in in_title else 1.0)
