@@ -22,7 +22,9 @@ from bot.storage.neighbours import NumberedVocabulary
 from bot.storage.store import Tables
 
 # Of the rarest words everything is read, so much in all; of others what appeared at about the time.
-_MOST_RARE = 1000
+_MOST_RARE = 1_000
+# A text without a time has nothing but its words.
+_MOST_TIMELESS = 30_000
 _MOST_READ = 300_000
 _MOST_WORDS = 16
 # So many before and after it at most appeared at about the time.
@@ -138,6 +140,8 @@ def _searched(likeness: Likeness, vocabulary: NumberedVocabulary) -> tuple[list[
     heaviest = heapq.nlargest(_MOST_WORDS, telling, key=lambda n: (likeness.asked[n], n))
     by_rarity = sorted(heaviest, key=lambda n: (vocabulary.documents(n), n))
     read = list(accumulate(map(vocabulary.documents, by_rarity)))
-    rare = max(1, sum(total <= _MOST_RARE for total in read))
+    most = _MOST_RARE if likeness.to.published is not None else _MOST_TIMELESS
+    # One word at least, if that is not the work of all others together.
+    rare = sum(total <= most for total in read) or int(read[:1] <= [_MOST_TIMELESS])
     some = sum(total <= _MOST_READ for total in read)
     return by_rarity[:rare], by_rarity[rare:some]
