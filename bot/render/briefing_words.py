@@ -52,7 +52,8 @@ def _before(usual: Usual, period: Period) -> str:
     """What equal spans before it had: "the 8 weeks before had 43 each on average"."""
     unit = next((unit for long, unit in _UNITS.items() if length(period) == long), None)
     spans = f"{usual.spans} {unit}s" if unit else f"{usual.spans} spans of {span(period)}"
-    return f"the {spans} before it had {decimal(usual.stories)} each on average"
+    mean = f"{decimal(usual.stories)} each on average" if usual.stories else "none"
+    return f"the {spans} before it had {mean}"
 
 
 def decimal(number: float) -> str:

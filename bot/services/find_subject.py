@@ -1,11 +1,13 @@
 """Find out what a briefing is to be on: a topic, else what has the words, else everything."""
 
+import asyncio
 import heapq
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.briefing import Subject
+from bot.domain.occurrences import Occurrences
 from bot.domain.query import QueryWords
 from bot.domain.query_text import QueryText, read_query
 from bot.domain.scope import Scope
@@ -62,32 +64,41 @@ async def _search(
         newest = await tables.filtered.newest(limits.filters, guild_id=guild_id, limit=_MOST_IDS)
         return _found(about, newest, ()) if limits.filters and newest else None
     for is_doubted in (False, True):
-        words, selection = await _select(tables, text, limits, is_doubted=is_doubted)
-        ids = await _kept(selection.anywhere.ids, limits)
+        words, ids, titled = await _select(tables, text, limits, is_doubted=is_doubted)
+        if limits and ids:
+            ids, _ = await limits.keep(ids)
         if ids:
             name = _understood(words) or about
-            return _found(name, ids, selection.in_titles.ids, is_corrected=name != about)
+            # Of frequent words there are hundreds of thousands.
+            newest = await asyncio.to_thread(_newest, ids)
+            return _found(name, newest, titled, is_corrected=name != about)
     return None
 
 
 async def _select(
     tables: Tables, text: QueryText, limits: Limits, *, is_doubted: bool
-) -> tuple[QueryWords, Selection]:
-    """What holds every word; a space says that the last of them is finished."""
+) -> tuple[QueryWords, set[int], set[int]]:
+    """The words as understood, what holds every one, and what has them in its title."""
     phrased = {word for phrase in text.phrases for word in phrase}
     await tables.index.occurrences(())
+    # A space says that the last word is finished.
     words = QueryWords.understood(
         f"{text.words} ", await tables.index.vocabulary(), exact=phrased, is_doubted=is_doubted
     )
     occurrences = await tables.index.occurrences(words.spelt(), is_thorough=bool(limits))
-    return words, Selection(words.words, occurrences, most=_MOST_LIMITED)
+    return words, *await asyncio.to_thread(_holding, words, occurrences)
 
 
-async def _kept(ids: Collection[int], limits: Limits) -> Collection[int]:
-    """The articles within the limits, the newest if they are very many."""
-    if limits and ids:
-        ids, _ = await limits.keep(ids)
-    return ids if len(ids) <= _MOST_IDS else heapq.nlargest(_MOST_IDS, ids)
+def _holding(
+    words: QueryWords, occurrences: Mapping[str, Occurrences]
+) -> tuple[set[int], set[int]]:
+    selection = Selection(words.words, occurrences, most=_MOST_LIMITED)
+    return selection.anywhere.ids, selection.in_titles.ids
+
+
+def _newest(ids: Collection[int]) -> list[int]:
+    """The newest of them by id, in order, if they are very many."""
+    return sorted(ids if len(ids) <= _MOST_IDS else heapq.nlargest(_MOST_IDS, ids))
 
 
 def _understood(words: QueryWords) -> str | None:
@@ -96,7 +107,7 @@ def _understood(words: QueryWords) -> str | None:
 
 
 def _found(
-    name: str, ids: Collection[int], titled: Collection[int], *, is_corrected: bool = False
+    name: str, ids: Sequence[int], titled: Collection[int], *, is_corrected: bool = False
 ) -> FoundSubject:
     subject = Subject("words", name, is_corrected=is_corrected)
-    return FoundSubject(subject, Scope(ids=tuple(sorted(ids))), frozenset(titled))
+    return FoundSubject(subject, Scope(ids=tuple(ids)), frozenset(titled).intersection(ids))

@@ -63,6 +63,12 @@ def test_the_figures_are_said_beside_what_is_usual(totals, usual, sentence):
     assert said(totals, usual) == sentence
 
 
+def test_where_there_was_nothing_before_it_is_said():
+    assert said(Totals(3, 3, 1), Usual(0.0, 3)).endswith(
+        "more than usual: the 3 weeks before it had none."
+    )
+
+
 def test_a_day_is_said_as_such():
     usual = Usual(2.25, 28)
     assert said(Totals(2, 2, 2), usual, days=1) == (
