@@ -24,7 +24,7 @@ from bot.render.text import clip, plain, width
 _EDITION = "~"
 # With a lead among them, ten stories are 40 components with all that is around them.
 _MOST_STORIES = 10
-_ROOM = 3900
+_ROOM = 3780
 # A story that has less room than that for its lines is better off in a further message.
 _ENOUGH = 80
 _MAX_CONTENT = 2000
@@ -37,6 +37,14 @@ def render_edition(edition: Edition, subscription: Subscription) -> tuple[Part, 
     """The parts in their order; none without stories. The same edition gives the same bytes."""
     page = _Page(edition, subscription)
     return tuple(page.part(share) for share in page.shares())
+
+
+def preview_cards(
+    edition: Edition, subscription: Subscription, footer: str
+) -> tuple[ui.LayoutView, ...]:
+    """The same parts as cards for one reader, with a line of text (200 characters) for buttons."""
+    page = _Page(edition, subscription)
+    return tuple(page.layout(share, ui.TextDisplay(footer)) for share in page.shares())
 
 
 def ping_body(role_id: int) -> bytes:
@@ -91,12 +99,16 @@ class _Page:
         positions = tuple(range(share.first, share.first + len(share.stories)))
         return Part(_encoded(bodies[0]), _encoded(bodies[1]), positions)
 
-    def _card(self, share: _Share) -> _Payload:
+    def layout(self, share: _Share, footer: Item) -> ui.LayoutView:
+        """The card of one part, with what stands below its stories."""
         header = f"## {self._title}{_place(share)}\n{self._below}"
         texts = _fitted(share.texts, self._room)
-        items = [ui.TextDisplay(header), *_stories(share, texts), self._buttons(share)]
+        return card([ui.TextDisplay(header), *_stories(share, texts), footer])
+
+    def _card(self, share: _Share) -> _Payload:
+        view = self.layout(share, self._buttons(share))
         # discord.py leaves it without types.
-        components = card(items).to_components()  # type: ignore[no-untyped-call]  # see above
+        components = view.to_components()  # type: ignore[no-untyped-call]  # see above
         return self._message(components, components_v2=True)
 
     def _plain(self, share: _Share) -> _Payload:
