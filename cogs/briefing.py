@@ -113,7 +113,7 @@ class BriefingButton(PersistentButton, template=r"(?!)"):
         store, guild_id = interaction.client.store, interaction.guild_id
         page = await turn_briefing(store, list_id, number, guild_id=guild_id)
         if page is None:
-            raise ForgottenError
+            raise ForgottenError("briefing")
         return page
 
 
@@ -149,7 +149,7 @@ class BriefingStepButton(PersistentButton, template=custom_ids.BRIEF_STEP):
         async with patience(interaction):
             answer = await ask_otherwise(store, list_id, step, guild_id=guild_id, now=now)
             if answer is None:
-                raise ForgottenError
+                raise ForgottenError("briefing")
             view, files = await shown(answer)
         await redraw(interaction, view, files=files)
 

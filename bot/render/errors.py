@@ -42,7 +42,8 @@ def _mend(error: BaseException) -> str | None:
             rule = escape(error.expected, _MAX_RULE)
             return f"I can't use “{value}” as **{option}**: it is not {rule}."
         case ForgottenError():
-            return "I keep answers for a week and no longer have this one. Ask again with /news."
+            again = f"Ask again with /{error.command}."
+            return f"I keep answers for a week and no longer have this one. {again}"
         case VanishedError():
             return "This article is no longer in the archive."
         case AlreadySharedError():

@@ -10,7 +10,11 @@ class RefusalError(NewsdeskError):
 
 
 class ForgottenError(RefusalError):
-    """The answer that a button belongs to is no longer remembered."""
+    """The answer that a button belongs to is no longer remembered; `command` gave it."""
+
+    def __init__(self, command: str = "news") -> None:
+        self.command = command
+        super().__init__(f"an answer of /{command} is no longer remembered")
 
 
 class VanishedError(RefusalError):

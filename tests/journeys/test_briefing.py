@@ -186,7 +186,7 @@ async def test_buttons_work_after_a_restart(simcord_env, settings, brief, press)
 async def test_a_briefing_older_than_a_week_is_forgotten_with_a_hint(simcord_env, brief, press):
     card = await brief("computer vision")
     await forget_lists(simcord_env.bot.store, now=simcord_env.now() + timedelta(days=8))
-    assert "no longer have this one" in (await press(card, "Next stories")).text
+    assert "Ask again with /briefing." in (await press(card, "Next stories")).text
 
 
 async def test_a_direct_message_gets_the_same_briefing(simcord_env, brief, read):
