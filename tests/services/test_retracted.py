@@ -12,6 +12,7 @@ from bot.services.complete import complete_query
 from bot.services.explain_page import explain_page
 from bot.services.find_related import find_related
 from bot.services.load_corpus import load_corpus
+from bot.services.read_story import read_story
 from bot.services.search_news import search_news
 from bot.services.turn_page import turn_page
 from bot.storage.store import open_store
@@ -81,7 +82,10 @@ async def _shown(store, pages, titles, ids):
     hits = [*await _searched(store, titles), *await _turned(store, pages)]
     related = [await find_related(store, article_id, guild_id=None) for article_id in ids]
     shown = [article for hit in hits for article in (hit.article, *hit.also)]
-    shown += [article for r in related if r for article in (r.article, *r.related)]
+    stories = [await read_story(store, article_id, guild_id=None) for article_id in ids]
+    for page in (*filter(None, related), *filter(None, stories)):
+        shown += [page.article, *(source for hit in page.related for source in hit.sources)]
+    shown += [source for page in filter(None, stories) for source in page.sources]
     return {article.url for article in shown}
 
 
