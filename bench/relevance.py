@@ -4,10 +4,10 @@
                               [--most 1000] [--seed 1]
 
 The folders are loaded into an archive of its own. Every article with a related list that appeared
-from `--from` and before `--until` is asked about, `--most` of them by chance. Right is what the list
-names; no list is used to find it, neither the article's own nor another's. All ways rank all
-articles, uncollapsed: lists hold copies. Agreement with lists that a machine made compares ways; it
-doesn't prove worth to a reader.
+from `--from` and before `--until` is asked about, `--most` of them by chance. Right is what its
+list names; no list is used to find it, neither its own nor another's. All ways rank all articles,
+uncollapsed: lists hold copies. Agreement with lists that a machine made compares ways; it doesn't
+prove worth to a reader.
 """
 
 import argparse

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.related import Reason, RelatedArticle, RelatedNews
+from bot.domain.related import MessageNews, Reason, RelatedArticle, RelatedNews
 from bot.domain.search import SearchHit, SearchQuery, SearchResult
 from bot.domain.spelling import Alternative
 from bot.domain.terms import Terms, WordTerm
 from bot.render.guide import help_card, welcome_card
 from bot.render.limits import broken_limits
-from bot.render.related import related_card
+from bot.render.related import message_card, related_card
 from bot.render.results import answer_card, page_card, shared_card
 from bot.render.why import why_card
 
@@ -82,6 +82,17 @@ def test_the_fullest_related_card_fits(extreme_article):
     )
     card = related_card(RelatedNews(extreme_article(0), related))
     assert broken_limits(card.to_components()) == []
+
+
+def test_the_fullest_card_about_a_message_fits(extreme_article):
+    reason = Reason("follow_up", 99_999, (LONG, LONG, LONG), is_listed=True)
+    also = tuple(extreme_article(number, provider=f"{number} {LONG}") for number in range(10, 20))
+    related = tuple(RelatedArticle(extreme_article(n), 1.0, reason, also) for n in range(1, 6))
+    linked = tuple(map(extreme_article, range(3)))
+    for found in (related, ()):
+        for known in (linked, ()):
+            news = MessageNews(known, 10**6, (LONG,) * 6, found)
+            assert broken_limits(message_card(news).to_components()) == []
 
 
 def test_the_fullest_card_of_nothing_fits(extreme_article):
