@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.domain.query_text import QueryText, read_query
 from bot.domain.search import ResultList, ResultPage, SearchQuery, SearchResult
 from bot.errors import StorageError
+from bot.services.resolve_topic import resolve_topic
 from bot.services.search_news import search_news
 from bot.services.turn_page import PAGE_SIZE, count_pages
 from bot.storage.store import Store
@@ -36,6 +37,7 @@ async def ask_news(
 ) -> ResultPage | SearchResult:
     """The first page of the answer; the SearchResult itself, with suggestions, if it is empty.
 
+    A topic that was named by another name, or misspelt, is answered under the one it has here.
     Where the answer can't be remembered, because another writes for long or the storage is full,
     it is given all the same, without an id.
     """
@@ -46,7 +48,7 @@ async def ask_news(
         return result
     results = ResultList(
         id=secrets.token_urlsafe(_ID_BYTES),
-        query=query,
+        query=replace(query, topic=await _topic(store, query.topic, guild_id)),
         corrected=result.corrected,
         total=result.total,
         is_more=result.is_more,
@@ -56,6 +58,12 @@ async def ask_news(
     if not await _remember(store, results, guild_id, member_id, now):
         results = replace(results, id=None)
     return ResultPage(results, 0, count_pages(results), result.hits)
+
+
+async def _topic(store: Store, typed: str | None, guild_id: int | None) -> str | None:
+    """The name of the topic that was understood, where what was typed is another one."""
+    meant = await resolve_topic(store, typed, guild_id=guild_id) if typed else None
+    return typed if meant is None or meant.how == "exact" else meant.name
 
 
 async def ask_literally(

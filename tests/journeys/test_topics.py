@@ -83,6 +83,10 @@ async def test_news_are_limited_to_a_topic_by_any_of_its_names(ask, name):
     ).titles
 
 
+async def test_an_answer_names_the_topic_that_was_understood(ask):
+    assert "topic Computer Vision" in (await ask("facial", topic="cv")).text
+
+
 class TestManyHostileTopics:
     """A thousand topics, whose names try to ping, format, and overflow."""
 
