@@ -1,6 +1,9 @@
 """A member looks into a story, and asks what is related to a message."""
 
+import discord
 import pytest
+
+from bot.render.custom_ids import related_id
 
 
 @pytest.fixture
@@ -70,3 +73,14 @@ async def test_the_answer_to_a_search_is_a_message_too(alice, channel, ask, pres
     shared = await press(await ask("sensetime consortium"), "Share to channel")
     result = await alice.context_menu(channel, "Find related news", shared.message.message)
     assert "Found by what the message links" in read(result.response).text
+
+
+async def test_a_button_of_an_older_answer_still_shows_what_is_related(
+    simcord_env, alice, channel, read
+):
+    """Answers had a button "Related" before stories had pages."""
+    view = discord.ui.LayoutView()
+    view.add_item(discord.ui.ActionRow(discord.ui.Button(label="Related", custom_id=related_id(1))))
+    old = await simcord_env.bot.get_channel(channel.id).send(view=view)
+    result = await alice.click(old, custom_id=related_id(1))
+    assert read(result.response).text.startswith("## Related news\n")
