@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.domain.delivery import NONCE_TRUST
 from bot.domain.lateness import Tick, is_upset
 from bot.services.plan_editions import plan_editions
 from bot.services.renew_slots import renew_slots
@@ -55,4 +56,5 @@ async def _renew(tables: Tables, *, after: int, now: datetime) -> int | None:
 
 
 async def _bring_forward(tables: Tables, *, now: datetime) -> None:
-    await tables.outbox.bring_forward(now, pause=_LONGEST_PAUSE)
+    # What was sent by the clock that was ahead may still be on its way.
+    await tables.outbox.bring_forward(now + NONCE_TRUST, after=now + _LONGEST_PAUSE)

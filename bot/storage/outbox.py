@@ -95,13 +95,12 @@ class Outbox:
             "UPDATE outbox SET not_before = ? WHERE id = ?", (_milliseconds(until), post_id)
         )
 
-    async def bring_forward(self, now: datetime, *, pause: timedelta) -> None:
-        """Let no post that was tried wait longer than a pause from now, after a clock was ahead."""
-        moment = _milliseconds(now)
+    async def bring_forward(self, until: datetime, *, after: datetime) -> None:
+        """Let no post that was tried wait beyond `after`, but until then at most."""
         await self._connection.run(
-            "UPDATE outbox SET not_before = ?1 WHERE state = 'pending' AND not_before > ?2"
+            "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ?"
             " AND attempts > 0",
-            (moment, moment + pause // _MILLISECOND),
+            (_milliseconds(until), _milliseconds(after)),
         )
 
     async def posted(self, article_id: int) -> list[PostedStory]:
