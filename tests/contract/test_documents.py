@@ -29,7 +29,7 @@ def test_the_example_shows_the_defaults() -> None:
 
 
 def test_every_command_of_the_command_line_stands_in_the_readme() -> None:
-    assert set(re.findall(r"`newsdesk (\w+)", README)) == set(main.commands)
+    assert set(re.findall(r"`newsdesk ([\w-]+)", README)) == set(main.commands)
 
 
 def test_the_invitation_asks_for_the_permissions_that_the_demo_grants() -> None:
