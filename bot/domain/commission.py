@@ -12,6 +12,8 @@ NEWS = timedelta(days=30)
 # The first edition is the best of so many days; without any, of the archive's last ones.
 FIRST_DAYS, ARCHIVE_DAYS = timedelta(days=3), timedelta(days=14)
 _SHORTEST = timedelta(days=1)
+# Readers remember for so long what they were told.
+REMEMBERED = timedelta(days=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +44,8 @@ class Ledger(Protocol):
 
     async def sent(self, article_ids: Iterable[int]) -> dict[int, datetime]:
         """When an edition was due that showed it, for those of the articles that one did."""
+        ...
+
+    async def led_since(self, moment: datetime) -> dict[int, datetime]:
+        """The articles that led stories of editions due after the moment, and when they were."""
         ...

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.article import Article
 from bot.domain.edition import Exclusion, LeftOut, Source
-from bot.domain.edition_choice import choose_stories
+from bot.domain.edition_choice import Rejection, choose_stories
 from bot.domain.lead import Lead
+from bot.domain.retelling import Retellings
 from bot.domain.subscription import Policy
 
 # What was nearly in comes first among what was left out.
@@ -66,9 +67,11 @@ class Draft:
         return replace(self, left_out=_in_order(kept), unread=before.unread)
 
 
-def make_draft(source: Source, gathered: Gathered, policy: Policy, *, most_also: int) -> Draft:
+def make_draft(
+    source: Source, gathered: Gathered, policy: Policy, retellings: Retellings, *, most_also: int
+) -> Draft:
     """Choose from the stories gathered; `most_also` others are shown with a story at most."""
-    choice = choose_stories(gathered.leads, policy)
+    choice = choose_stories(gathered.leads, policy, retellings)
     stories = tuple((lead, _also(lead, gathered)[:most_also]) for lead in choice.chosen)
     left_out = dict(_left_over(gathered, choice.left))
     shown = {article.id: article for _, also in stories for article in also}
@@ -88,14 +91,15 @@ def _also(lead: Lead, gathered: Gathered) -> tuple[Article, ...]:
     return tuple(known.values())
 
 
-def _left_over(gathered: Gathered, left: Mapping[int, Exclusion]) -> Iterator[tuple[int, LeftOut]]:
+def _left_over(gathered: Gathered, left: Mapping[int, Rejection]) -> Iterator[tuple[int, LeftOut]]:
     """Why an article isn't in that could have led a story: the hottest stories first."""
     for lead in sorted(gathered.leads, key=lambda lead: (-lead.heat.total, lead.article.id)):
-        exclusion = left.get(lead.story_id)
+        rejection = left.get(lead.story_id)
         for article in gathered.tellers[lead.story_id]:
-            if exclusion is not None:
-                detail = article.provider if exclusion is Exclusion.PROVIDER_CAP else ""
-                yield article.id, LeftOut(article.id, article.url, exclusion, detail)
+            if rejection is not None:
+                exclusion, seen_at = rejection
+                detail = lead.article.provider if exclusion is Exclusion.PROVIDER_CAP else ""
+                yield article.id, LeftOut(article.id, article.url, exclusion, detail, seen_at)
             elif article.id != lead.article.id:
                 yield article.id, LeftOut(article.id, article.url, Exclusion.SAME_STORY)
 

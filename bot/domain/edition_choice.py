@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import NamedTuple
 
 from bot.domain.edition import Exclusion
 from bot.domain.lead import Lead, provider_of
 from bot.domain.likeness import Profile, profiles
+from bot.domain.retelling import Retellings
 from bot.domain.subscription import Policy
 
 # So many are weighed against each other at a time, and so many of a provider.
@@ -14,15 +17,26 @@ _WEIGHED = 120
 _WEIGHED_PER_PROVIDER = 12
 
 
+class Rejection(NamedTuple):
+    """Why a story wasn't chosen, and when an edition told it, if that is why."""
+
+    exclusion: Exclusion
+    seen_at: datetime | None = None
+
+
+_OVER_BUDGET = Rejection(Exclusion.OVER_BUDGET)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The stories chosen, the best first, and why each other wasn't, by its id.
 
-    Those were over the provider's cap that would have been next; all others are over the budget.
+    What would have been next was over the provider's cap, or told already; the rest is over the
+    budget.
     """
 
     chosen: tuple[Lead, ...]
-    left: Mapping[int, Exclusion]
+    left: Mapping[int, Rejection]
 
 
 @dataclass(slots=True)
@@ -40,8 +54,9 @@ class _Candidate:
 @dataclass(slots=True)
 class _Chooser:
     policy: Policy
+    retellings: Retellings
     chosen: list[Lead] = field(default_factory=list)
-    capped: set[int] = field(default_factory=set)
+    rejected: dict[int, Rejection] = field(default_factory=dict)
     _taken: Counter[str] = field(default_factory=Counter)
 
     def is_full(self) -> bool:
@@ -56,13 +71,22 @@ class _Chooser:
         while candidates and not self.is_full():
             best = max(candidates, key=_Candidate.value)
             candidates.remove(best)
-            provider = provider_of(best.lead.article)
-            if self._taken[provider] >= self.policy.per_provider:
-                self.capped.add(best.lead.story_id)
+            rejection = self._rejection(best.lead)
+            if rejection is not None:
+                self.rejected[best.lead.story_id] = rejection
                 continue
-            self._taken[provider] += 1
+            self._taken[provider_of(best.lead.article)] += 1
             self.chosen.append(replace(best.lead, heat=best.lead.heat.unlike(best.likeness)))
             _liken(candidates, best.profile)
+
+    def _rejection(self, lead: Lead) -> Rejection | None:
+        """Why not to choose what would be next."""
+        if self._taken[provider_of(lead.article)] >= self.policy.per_provider:
+            return Rejection(Exclusion.PROVIDER_CAP)
+        if self.retellings.is_among(lead.article, [other.article for other in self.chosen]):
+            return Rejection(Exclusion.SAME_STORY)
+        seen_at = self.retellings.told_at(lead.article)
+        return None if seen_at is None else Rejection(Exclusion.SEEN, seen_at)
 
     def _candidates(self, leads: Sequence[Lead]) -> list[_Candidate]:
         known = profiles([lead.article for lead in (*leads, *self.chosen)])
@@ -72,9 +96,9 @@ class _Chooser:
         return candidates
 
 
-def choose_stories(leads: Sequence[Lead], policy: Policy) -> Choice:
+def choose_stories(leads: Sequence[Lead], policy: Policy, retellings: Retellings) -> Choice:
     """Choose as many of the leads as the policy has room for; equally hot ones by their ids."""
-    chooser = _Chooser(policy)
+    chooser = _Chooser(policy, retellings)
     ranked = sorted(leads, key=lambda lead: (-lead.heat.total, lead.article.id))
     for some in _portions(ranked):
         chooser.choose_from(some)
@@ -82,9 +106,7 @@ def choose_stories(leads: Sequence[Lead], policy: Policy) -> Choice:
             break
     chosen = {lead.story_id for lead in chooser.chosen}
     left = {
-        lead.story_id: (
-            Exclusion.PROVIDER_CAP if lead.story_id in chooser.capped else Exclusion.OVER_BUDGET
-        )
+        lead.story_id: chooser.rejected.get(lead.story_id, _OVER_BUDGET)
         for lead in leads
         if lead.story_id not in chosen
     }

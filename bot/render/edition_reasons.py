@@ -53,7 +53,7 @@ def _terms(story: EditionStory) -> Iterator[str]:
         (heat.sources, count(len(providers), "other source") if providers else "other sources"),
         (heat.prior, "kind of text"),
         (heat.age, "age"),
-        (heat.likeness, "like a story above it"),
+        (heat.likeness, "like another story"),
     )
     for value, said in terms:
         if abs(value) >= _LEAST_SAID:

@@ -20,6 +20,10 @@ class StoredLedger:
         """When an edition was due that showed it, for those of the articles that one did."""
         return await self.tables.told_articles.sent(self.subscription_id, article_ids)
 
+    async def led_since(self, moment: datetime) -> dict[int, datetime]:
+        """The articles that led stories of editions due after the moment, and when they were."""
+        return await self.tables.told_articles.led_since(self.subscription_id, moment)
+
 
 async def commission_edition(
     tables: Tables, subscription: Subscription, *, slot: str, due: datetime

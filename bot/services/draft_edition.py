@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.commission import ARCHIVE_DAYS, FIRST_DAYS, Commission, Ledger
+from bot.domain.commission import ARCHIVE_DAYS, FIRST_DAYS, REMEMBERED, Commission, Ledger
 from bot.domain.draft import Draft, make_draft
 from bot.domain.edition import Source
+from bot.domain.report import weights
+from bot.domain.retelling import Retellings, Told
 from bot.domain.sieve import Sieve
 from bot.services.gather_stories import Gatherer
 from bot.storage.candidates import Found
@@ -85,4 +87,17 @@ class _Drafter:
     async def _drafted(self, found: Found, source: Source) -> Draft:
         gatherer = Gatherer(self.tables, self.commission, self.ledger, self.sieve)
         gathered = await gatherer.gather(found, is_news=source != "archive")
-        return make_draft(source, gathered, self.commission.policy, most_also=_MOST_ALSO)
+        return make_draft(
+            source,
+            gathered,
+            self.commission.policy,
+            await self._retellings(),
+            most_also=_MOST_ALSO,
+        )
+
+    async def _retellings(self) -> Retellings:
+        """What readers remember of the last editions."""
+        led = await self.ledger.led_since(self.commission.due - REMEMBERED)
+        articles = await self.tables.articles.by_ids([*led], guild_id=self.commission.guild_id)
+        told = tuple(Told(article, led[article.id]) for article in articles)
+        return Retellings(weights(await self.tables.index.vocabulary()), told)

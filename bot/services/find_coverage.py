@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.article import Article
 from bot.domain.commission import Commission, Ledger
+from bot.domain.coverage import is_coverage
 from bot.domain.related import RelatedArticle
 from bot.domain.sieve import Sieve
 from bot.services.find_related import find_related
@@ -48,11 +49,13 @@ class CoverageFinder:
         news = await find_related(
             self.tables, article.id, guild_id=self.commission.guild_id, limit=_LOOKED_AT
         )
+        vocabulary = await self.tables.index.vocabulary()
         return [
             hit
             for hit in (news.related if news else ())
             if article.published < hit.article.published <= self.commission.due
             and self.sieve.to_showing(hit.article) is None
+            and is_coverage(article, hit, vocabulary.documents, vocabulary.size)
         ]
 
     async def _untold(self, articles: Sequence[Article]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from bot.domain.article import Article
 from bot.domain.commission import NEWS, Commission, Ledger
 from bot.domain.draft import Gathered
 from bot.domain.edition import Exclusion, LeftOut
-from bot.domain.heat import half_life, heat_of
+from bot.domain.edition_heat import edition_heat, is_copy, kind_prior
 from bot.domain.lead import Lead
 from bot.domain.sieve import Sieve
 from bot.domain.source_prior import source_prior
@@ -17,6 +17,8 @@ from bot.storage.candidates import Found, Stored
 from bot.storage.store import Tables
 
 _AGELESS = timedelta(days=100_000)
+# An original is rather shown than a portal's copy.
+_COPY = -0.5
 # Of more than these only the hottest may be brought together by their titles.
 _MERGED = 300
 
@@ -50,8 +52,13 @@ class Gatherer:
             for story, articles in tellers.items()
         ]
         merged = await self._merged(leads)
-        unread = max(0, found.total - len(stored))
-        return Gathered(tuple(merged), members, dict(_tellers(tellers, merged)), left_out, unread)
+        return Gathered(
+            tuple(merged),
+            members,
+            dict(_tellers(tellers, merged)),
+            left_out,
+            unread=max(0, found.total - len(stored)),
+        )
 
     async def _stories(self, ids: Iterable[int]) -> dict[int, int]:
         """The story of each article; one that waits to be placed is a story by itself."""
@@ -111,11 +118,8 @@ class Gatherer:
         is_news: bool,
     ) -> Lead:
         best = min(tellers, key=_rank)
-        providers = {article.provider for article in (best, *members)}
-        life = half_life(self.commission.length) if is_news else _AGELESS
-        heat = heat_of(
-            best, sources=len(providers), in_title=False, end=self.commission.due, life=life
-        )
+        length = self.commission.length if is_news else _AGELESS
+        heat = edition_heat(best, members, end=self.commission.due, length=length)
         return Lead(best, story_id, heat)
 
     async def _merged(self, leads: Sequence[Lead]) -> list[Lead]:
@@ -124,8 +128,9 @@ class Gatherer:
 
 
 def _rank(article: Article) -> tuple[float, datetime, int]:
-    """The best article of a story first: that of most quality, but none that was paid for."""
-    return -(article.quality / 100 + source_prior(article)), article.published, article.id
+    """The best article of a story first: that of most quality, but rather news, and no copy."""
+    worth = article.quality / 100 + source_prior(article) + kind_prior(article)
+    return -(worth + (_COPY if is_copy(article) else 0.0)), article.published, article.id
 
 
 def _tellers(

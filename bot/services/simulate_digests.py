@@ -43,13 +43,19 @@ class _Ledger:
     """What the editions so far have told."""
 
     told: dict[int, datetime] = field(default_factory=dict)
+    led: dict[int, datetime] = field(default_factory=dict)
 
     async def sent(self, article_ids: Iterable[int]) -> dict[int, datetime]:
         """When an edition was due that showed it, for those of the articles that one did."""
         return {i: self.told[i] for i in article_ids if i in self.told}
 
+    async def led_since(self, moment: datetime) -> dict[int, datetime]:
+        """The articles that led stories of editions due after the moment, and when they were."""
+        return {i: due for i, due in self.led.items() if due > moment}
+
     def note(self, edition: Edition) -> None:
         """Remember what an edition tells."""
         for story in edition.stories:
+            self.led[story.article.id] = edition.due
             for article in (story.article, *story.also, *story.related):
                 self.told[article.id] = edition.due

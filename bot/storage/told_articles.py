@@ -28,6 +28,17 @@ class ToldArticles:
         )
         return {row[0]: datetime.fromtimestamp(row[1], UTC) for row in rows}
 
+    async def led_since(self, subscription_id: int, moment: datetime) -> dict[int, datetime]:
+        """The articles that led stories of its editions due after the moment, and when."""
+        rows = await self._connection.all(
+            "SELECT article_id, max(due) FROM editions CROSS JOIN composition_articles AS shown"
+            " ON shown.composition_id = editions.composition_id"
+            " WHERE subscription_id = ? AND due > ? AND state <> 'lost' AND place = 0"
+            " GROUP BY article_id",
+            (subscription_id, int(moment.timestamp())),
+        )
+        return {row[0]: datetime.fromtimestamp(row[1], UTC) for row in rows}
+
     async def last_due(self, subscription_id: int) -> datetime | None:
         """When its last edition was due that was composed and not lost, or had nothing to tell."""
         due = await self._connection.value(

@@ -1,0 +1,70 @@
+"""Whether a story was told already, though it counts as another one: in other words, or a day on.
+
+What is grouped into stories must not be wrong, as it hides articles for good; readers of an edition
+would rather miss the second report of an event than read it twice.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from bot.domain.article import Article
+from bot.domain.headline import is_reversal
+from bot.domain.report import Report, Weigh, read_report
+from bot.domain.same_story import Guard, compare
+
+# Of pairs of the corpus that score more than this all but a few tell one event (read by eye). Days
+# between them don't count. Two that both tell of something given up are alike in that already.
+_ENOUGH, _ENOUGH_TO_END = 1.0, 0.5
+_ONE_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article that led a story of an earlier edition, due `at`."""
+
+    article: Article
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Retellings:
+    """Knows what was `told` lately; the first telling of something is the one that counts.
+
+    `weigh` says how much words weigh in the archive.
+    """
+
+    weigh: Weigh
+    told: tuple[Told, ...] = ()
+    _reports: dict[int, Report] = field(default_factory=dict)
+
+    def told_at(self, article: Article) -> datetime | None:
+        """When an edition told the event of the article, None if none did."""
+        return next((told.at for told in self.told if self._is_one(article, told.article)), None)
+
+    def is_among(self, article: Article, others: Iterable[Article]) -> bool:
+        """Whether any of the others tells the event of the article."""
+        return any(self._is_one(article, other) for other in others)
+
+    def _is_one(self, article: Article, other: Article) -> bool:
+        ends = is_reversal(article.title)
+        if ends and not is_reversal(f"{other.title}\n{other.excerpt}"):
+            # That a plan was given up is news to those who read of the plan.
+            return False
+        likeness = compare(self._report(article), self._report(other))
+        enough = _ENOUGH_TO_END if ends else _ENOUGH
+        return likeness.score >= enough and likeness.guard in (None, Guard.KEYS)
+
+    def _report(self, article: Article) -> Report:
+        report = self._reports.get(article.id)
+        if report is None:
+            read = read_report(
+                article.id,
+                article.title,
+                article.excerpt,
+                article.provider,
+                article.published,
+                self.weigh,
+            )
+            report = self._reports[article.id] = replace(read, published=_ONE_DAY)
+        return report
