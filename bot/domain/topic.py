@@ -2,32 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from bot.domain.names import begun_names, complete_names
 from bot.domain.search import Tally
-from bot.domain.words import fold, fold_words
+from bot.domain.topic_key import Key, Phrases, initials_of, topic_key
+from bot.domain.words import fold
 
 How = Literal["exact", "alias", "spelling"]
-Key = tuple[str, ...]
 
 # Below this RapidFuzz score (0 to 100) a name is another name: "AI" is no "AR".
 _NEAR = 80
 # A shorter text is too near to too much to be taken for a misspelling.
 _SHORTEST_MISSPELT = 4
-# Initials of more words are no abbreviation that anybody uses.
-_MOST_INITIALS = 5
-# The names of large archives are asked for again at every key that a member types.
-_REMEMBERED = 20_000
-# Words that end like a plural but mean something else without their last letter.
-_NO_PLURALS = frozenset({"aids", "arms", "goods", "mars", "news", "windows"})
-# Words that stand for no letter of an abbreviation, and tell no topic from another.
-SMALL_WORDS = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
-# Signs that tell names apart, which are no words: "C++" is not "C#".
-_SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +59,13 @@ class TopicNames:
 
     def __init__(self, tallies: Sequence[Tally], aliases: Iterable[TopicAlias] = ()) -> None:
         self._aliases = tuple(aliases)
-        self._phrases = _Phrases(self._aliases)
+        self._phrases = Phrases((a.alias, a.name) for a in self._aliases)
         self.topics = self._grouped(tallies)
         self._tallies = [Tally(topic.name, topic.count) for topic in self.topics]
         self._by_key = {self._key(topic.name): topic for topic in self.topics}
+        self._by_alias = {
+            topic_key(a.alias): self._by_key.get(self._key(a.name)) for a in self._aliases
+        }
         self._by_initials = self._initials()
 
     def _grouped(self, tallies: Sequence[Tally]) -> tuple[Topic, ...]:
@@ -92,7 +85,7 @@ class TopicNames:
         """Topics by the first letters of their names, where only one of them has these."""
         found: dict[str, list[Topic]] = {}
         for key, topic in self._by_key.items():
-            for initials in {_initials_of(key), _initials_of(topic_key(topic.name))} - {""}:
+            for initials in {initials_of(key), initials_of(topic_key(topic.name))} - {""}:
                 found.setdefault(initials, []).append(topic)
         return {initials: topics[0] for initials, topics in found.items() if len(topics) == 1}
 
@@ -105,7 +98,7 @@ class TopicNames:
         if topic is not None:
             is_exact = any(topic_key(name) == key for name in topic.names)
             return _match(topic, "exact" if is_exact else "alias")
-        topic = self._by_initials.get("".join(key))
+        topic = self._by_alias.get(key) or self._by_initials.get("".join(key))
         return _match(topic, "alias") if topic else self._misspelt(text)
 
     def called(self) -> dict[str, list[str]]:
@@ -167,59 +160,6 @@ class TopicNames:
         if not wanted:
             return []
         return [topic.name for name, topic in self._folded if name.startswith(wanted)]
-
-
-class _Phrases:
-    """Puts the names for their aliases, also within longer names: "AI in Games" has one."""
-
-    def __init__(self, aliases: Iterable[TopicAlias]) -> None:
-        self._names: dict[Key, Key] = {}
-        for alias in aliases:
-            shorter, longer = topic_key(alias.alias), topic_key(alias.name)
-            if shorter and longer:
-                self._names[shorter] = longer
-        self._lengths: dict[str, list[int]] = {}
-        for shorter in sorted(self._names, key=len, reverse=True):
-            self._lengths.setdefault(shorter[0], []).append(len(shorter))
-
-    def replaced(self, key: Key) -> Key:
-        """The words with every alias, the longest first, replaced; what replaces it is left."""
-        if self._lengths.keys().isdisjoint(key):
-            return key
-        words: list[str] = []
-        at = 0
-        while at < len(key):
-            lengths = self._lengths.get(key[at], ())
-            length = next((n for n in lengths if key[at : at + n] in self._names), 0)
-            words += self._names[key[at : at + length]] if length else key[at : at + 1]
-            at += length or 1
-        return tuple(words)
-
-
-@lru_cache(_REMEMBERED)
-def topic_key(name: str) -> Key:
-    """The words of a name in the form in which all its spellings are equal.
-
-    Without case, accents, "&" for "and", and the plural of what is safe to put in the singular.
-    """
-    words = fold_words(name.translate(_SIGNS))
-    return tuple(map(_singular, words)) or tuple(fold(name).split())
-
-
-def _singular(word: str) -> str:
-    if len(word) < 4 or word in _NO_PLURALS or not word.endswith("s"):
-        return word
-    if word.endswith("ies") and len(word) > 5:
-        return f"{word[:-3]}y"
-    if word.endswith(("sses", "shes", "ches", "xes")):
-        return word[:-2]
-    return word if word.endswith(("ss", "us", "is", "ics", "ous")) else word[:-1]
-
-
-def _initials_of(key: Key) -> str:
-    """The first letters of a name of several words; "" where nobody would say it so."""
-    letters = [word[0] for word in key if word not in SMALL_WORDS]
-    return "".join(letters) if 2 <= len(letters) <= _MOST_INITIALS else ""
 
 
 def _match(topic: Topic, how: How) -> TopicMatch:

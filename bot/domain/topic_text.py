@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.domain.topic import SMALL_WORDS, Key, topic_key
+from bot.domain.topic_key import SMALL_WORDS, Key, topic_key
 from bot.domain.words import fold_words
 
 # A word in at least this share of all topics' names tells none from another: "AI in Autos".

@@ -1,6 +1,7 @@
 """Give a topic another name, or take one away again."""
 
-from bot.domain.topic import TopicMatch, topic_key
+from bot.domain.topic import TopicMatch
+from bot.domain.topic_key import topic_key
 from bot.errors import QueryError
 from bot.storage.store import Store
 

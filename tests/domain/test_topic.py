@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.search import Tally
-from bot.domain.topic import Topic, TopicAlias, TopicNames, topic_key
+from bot.domain.topic import Topic, TopicAlias, TopicNames
+from bot.domain.topic_key import topic_key
 
 ALIASES = (
     TopicAlias("AI", "Artificial Intelligence"),
@@ -87,6 +88,20 @@ def test_spellings_of_one_topic_are_one_with_the_name_that_most_bear():
 def test_topics_that_an_alias_joins_are_one():
     names = TopicNames([Tally("Artificial Intelligence", 3), Tally("AI", 2)], ALIASES)
     assert [topic.names for topic in names.topics] == [("Artificial Intelligence", "AI")]
+
+
+@pytest.mark.parametrize("name", ["AI in Autos", "artificial intelligence in autos"])
+def test_an_alias_of_a_name_that_holds_one_itself_is_found(name):
+    aliases = (*ALIASES, TopicAlias("Self-Driving", name))
+    names = TopicNames([Tally("AI in Autos", 5), Tally("Self Driving", 2)], aliases)
+    assert names.find("self-driving").name == "AI in Autos"
+    assert [topic.count for topic in names.topics] == [7]
+
+
+def test_an_alias_that_is_part_of_its_own_name_is_found():
+    names = TopicNames([Tally("Deep Water", 5)], [TopicAlias("Water", "Deep Water")])
+    assert names.find("water").name == "Deep Water"
+    assert names.find("deep water").name == "Deep Water"
 
 
 def test_initials_that_two_topics_share_mean_neither():
