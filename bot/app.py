@@ -18,12 +18,16 @@ from bot.config import Settings
 from bot.errors import NewsdeskError, TokenError
 from bot.gateway.client import Newsdesk
 from bot.gateway.commands import publish_commands
+from bot.gateway.poster import running_poster
 from bot.render.archive import OUTDATED
 from bot.scheduler import running_jobs
 from bot.services.load_corpus import load_corpus
 from bot.services.renew_index import renew_index
 from bot.storage.store import Store, open_store
 from cogs.briefing import Briefings
+from cogs.digest_cards import DigestCards
+from cogs.digests import Digests
+from cogs.editions import Editions
 from cogs.help import Help
 from cogs.news import News
 from cogs.stories import Stories
@@ -53,6 +57,9 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(Stories(bot))
         await bot.add_cog(Briefings(bot))
         await bot.add_cog(Topics(bot))
+        await bot.add_cog(Digests(bot))
+        await bot.add_cog(DigestCards(bot))
+        await bot.add_cog(Editions(bot))
         await bot.add_cog(Help(bot))
         async with _loaded(store, settings):
             await publish_commands(bot)
@@ -97,7 +104,11 @@ async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
     async with create_bot(settings) as bot:
         await _log_in(bot, settings.token)
         try:
-            async with bot.connected(), running_jobs(bot.store):
+            async with (
+                bot.connected(),
+                running_poster(bot, bot.store),
+                running_jobs(bot.store),
+            ):
                 yield bot
         except discord.ConnectionClosed as error:
             raise _why_closed(error) from error

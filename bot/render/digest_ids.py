@@ -36,6 +36,16 @@ def action_template(action: Action) -> re.Pattern[str]:
     return re.compile(rf"digest:do:{action}:{_ID}")
 
 
+def read_form_name(text: str) -> FormName:
+    """The form that an id names."""
+    return next(name for name in get_args(FormName) if name == text)
+
+
+def read_setting(text: str) -> Setting:
+    """The setting that an id names."""
+    return next(name for name in get_args(Setting) if name == text)
+
+
 def edition_related_id(edition: str, part: int) -> str:
     """Show what is related to a story of this part (from 0) of an edition."""
     return f"digest:related:{edition}:{part}"

@@ -46,6 +46,13 @@ class NotSubscribedError(DigestRefusalError):
         )
 
 
+class SubscriptionGoneError(DigestRefusalError):
+    """A button's subscription has ended since."""
+
+    def __init__(self) -> None:
+        super().__init__("This subscription has ended. Start anew with /digest subscribe.")
+
+
 class AlreadySubscribedError(DigestRefusalError):
     """The channel has a subscription, and has one at most."""
 
@@ -104,16 +111,6 @@ class UnknownTopicError(DigestRefusalError):
         super().__init__(
             f"The archive has no topic “{escape(topic, _MAX_NAME)}”.{hint} "
             "Pick from what is offered while you type."
-        )
-
-
-class AlreadySendingError(DigestRefusalError):
-    """An edition that was asked for is still on its way."""
-
-    def __init__(self, channel_id: int) -> None:
-        super().__init__(
-            f"An edition for {channel(channel_id)} is on its way already; it takes a minute at "
-            "most. See /digest status."
         )
 
 

@@ -10,6 +10,11 @@ from bot.domain.subscription import Activity, Manner, Policy, Subscription, Timi
 from bot.render.text import escape
 from bot.render.words import SEPARATOR, count, listed, moment
 
+NO_ZONE_YET = "-# The time zone is UTC, as this server has chosen none yet: **Edit** changes it."
+SAVED = "-# Saved."
+TOO_LARGE = "the file is too large to be one that /digest export wrote"
+UNREADABLE = "the file can't be read from Discord any more; upload it again"
+NO_SUCH_CHANNEL = "must be the id of a channel of this server that can get digests and that I see"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MOST_NAMES = 10
 _MAX_NAME = 60
@@ -140,3 +145,8 @@ def cause(of: str | Cause | None) -> str:
 def rights(flags: Sequence[str]) -> str:
     """Permissions by the names that Discord's settings give them."""
     return ", ".join(f"**{_RIGHTS.get(flag, flag)}**" for flag in flags)
+
+
+def no_topic(name: str) -> str:
+    """What is wrong with a topic of a file."""
+    return f"the archive has no topic “{name}”; see /topics, or remove it"
