@@ -28,6 +28,7 @@ from cogs.briefing import Briefings
 from cogs.digest_cards import DigestCards
 from cogs.digests import Digests
 from cogs.editions import Editions
+from cogs.departures import Departures
 from cogs.help import Help
 from cogs.news import News
 from cogs.stories import Stories
@@ -60,6 +61,7 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(Digests(bot))
         await bot.add_cog(DigestCards(bot))
         await bot.add_cog(Editions(bot))
+        await bot.add_cog(Departures(bot))
         await bot.add_cog(Help(bot))
         async with _loaded(store, settings):
             await publish_commands(bot)

@@ -1,5 +1,6 @@
 """What Newsdesk does by the clock: each job is one service call; no logic here."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,6 +9,8 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import StorageError
+from bot.fetch.zones import zone_data_fingerprint
+from bot.gateway.editions import make_editions
 from bot.services.forget_lists import forget_lists
 from bot.services.group_stories import group_stories
 from bot.storage.store import Store
@@ -29,6 +32,8 @@ async def running_jobs(store: Store) -> AsyncIterator[None]:
     now = datetime.now(UTC)
     scheduler.add_job(_forget, "interval", hours=1, args=(store,), next_run_time=now)
     scheduler.add_job(_group, "interval", minutes=1, args=(store,), next_run_time=now)
+    zone_data = await asyncio.to_thread(zone_data_fingerprint)
+    scheduler.add_job(_edit, "interval", minutes=1, args=(store, zone_data), next_run_time=now)
     scheduler.start()
     try:
         yield
@@ -38,6 +43,13 @@ async def running_jobs(store: Store) -> AsyncIterator[None]:
 
 async def _forget(store: Store) -> None:
     await forget_lists(store, now=datetime.now(UTC))
+
+
+async def _edit(store: Store, zone_data: str) -> None:
+    try:
+        await make_editions(store, now=datetime.now(UTC), zone_data=zone_data)
+    except StorageError as error:
+        log.warning("editions were not made: %s", error)
 
 
 async def _group(store: Store) -> None:

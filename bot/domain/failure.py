@@ -13,7 +13,7 @@ class Cause(StrEnum):
     LOST = "lost"  # no answer: a timeout, or a connection that broke
     SERVER = "server"  # 5xx
     RATE_LIMITED = "rate limited"
-    PROXY = "proxy"  # refused, but not in Discord's words
+    PROXY = "proxy"  # refused, but not in Discord's words; or Discord can't be reached at all
     NO_CHANNEL = "no channel"
     NO_ACCESS = "no access"
     NO_PERMISSION = "no permission"
@@ -70,16 +70,19 @@ _INVALID = frozenset({401, 403, 429})
 class Failure:
     """An answer that is no success: `status` None where none came, `code` 0 where it has none.
 
-    `retry_after` is in seconds, as a 429 says it.
+    `retry_after` is in seconds, as a 429 says it. Without `has_left` nothing of the call was sent.
     """
 
     status: int | None
     code: int = 0
     retry_after: float = 0.0
+    has_left: bool = True
 
     @property
     def cause(self) -> Cause:
         """What it means for a post."""
+        if not self.has_left:
+            return Cause.PROXY
         if self.status is None or self.status == 408:
             return Cause.LOST
         if self.status >= 500:

@@ -10,8 +10,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.gateway.errors import answer_error
+from bot.gateway.governor import Governor
 from bot.gateway.sharing import ShareGate
 from bot.storage.store import Store
+
+# discord.py waits no longer for a limit to end; it would sleep through the time of a post's nonce.
+_LONGEST_WAIT = 30.0
 
 Lifespan: TypeAlias = Callable[["Newsdesk"], AbstractAsyncContextManager[None]]
 
@@ -21,13 +25,14 @@ class Newsdesk(commands.Bot):
 
     `lifespan` opens what the bot needs once it has logged in and closes it after the connection;
     it sets `store`. `command_ids` maps command names to Discord's ids, for clickable mentions;
-    `share_gate` counts what members share.
+    `share_gate` counts what members share; `governor` keeps all calls below Discord's limits.
     """
 
     store: Store
     _connection_task: asyncio.Task[None]
 
     def __init__(self, lifespan: Lifespan) -> None:
+        self.governor = Governor()
         super().__init__(
             command_prefix=commands.when_mentioned,  # never read: messages are not subscribed to
             help_command=None,
@@ -37,6 +42,8 @@ class Newsdesk(commands.Bot):
             max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
             tree_cls=CommandTree,
+            http_trace=self.governor.trace,
+            max_ratelimit_timeout=_LONGEST_WAIT,
         )
         self.command_ids: dict[str, int] = {}
         self.share_gate = ShareGate()

@@ -1,0 +1,120 @@
+"""Keeps every call to Discord below its limits, and knows what became of each attempt.
+
+discord.py repeats calls by itself, and only slows down once it was refused. So each attempt waits
+for its turn in the hooks that aiohttp has around a request.
+"""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+from discord.http import Route
+from yarl import URL
+
+from bot.domain.failure import Failure
+from bot.domain.pace import InvalidCalls, Pace
+
+log = logging.getLogger(__name__)
+
+# Discord leaves these out of the limit of 50 calls a second; each has limits of its own.
+_UNLIMITED = ("/interactions/", "/webhooks/")
+
+
+@dataclass(slots=True)
+class Trail:
+    """What became of the attempts that make up one call: how many left, and their statuses.
+
+    To be given to discord.py's HTTP client as `trace_request_ctx`.
+    """
+
+    sent: int = 0
+    statuses: list[int] = field(default_factory=list)
+
+
+class Governor:
+    """Paces the calls of the one client whose `http_trace` is its `trace`."""
+
+    def __init__(self) -> None:
+        self.trace = aiohttp.TraceConfig()
+        self.trace.on_request_start.append(self._take_turn)
+        self.trace.on_request_headers_sent.append(_note_sent)
+        self.trace.on_request_end.append(self._note_status)
+        self._pace = Pace()
+        self._invalid = InvalidCalls()
+        self._held_until = 0.0
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether so many calls were refused that nothing may be posted for some minutes."""
+        return self._invalid.is_paused(time.monotonic())
+
+    @property
+    def backlog(self) -> float:
+        """How many seconds a call that comes now waits for its turn."""
+        return max(0.0, self._pace.free_at - time.monotonic())
+
+    async def _take_turn(
+        self, _: aiohttp.ClientSession, __: SimpleNamespace, params: aiohttp.TraceRequestStartParams
+    ) -> None:
+        if not _is_limited(params.url):
+            return
+        is_held = True
+        while is_held:
+            self._pace, wait = self._pace.take(time.monotonic())
+            if wait > 0:
+                await asyncio.sleep(wait)
+            is_held = time.monotonic() < self._held_until
+
+    async def _note_status(
+        self,
+        _: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        params: aiohttp.TraceRequestEndParams,
+    ) -> None:
+        answer = params.response
+        if (trail := _trail(context)) is not None:
+            trail.statuses.append(answer.status)
+        if Failure(answer.status).is_invalid_call:
+            self._note_invalid(answer)
+
+    def _note_invalid(self, answer: aiohttp.ClientResponse) -> None:
+        now = time.monotonic()
+        was_paused = self._invalid.is_paused(now)
+        self._invalid = self._invalid.note(now)
+        if self._invalid.is_paused(now) and not was_paused:
+            log.error("Discord refuses very many calls: nothing is posted for five minutes")
+        if answer.headers.get("X-RateLimit-Global"):
+            self._held_until = now + retry_after(answer)
+            self._pace = self._pace.pause(self._held_until)
+
+
+def retry_after(answer: Any) -> float:
+    """How many seconds an answer's headers ask to wait."""
+    try:
+        return max(0.0, float(answer.headers.get("Retry-After", 0)))
+    except ValueError:
+        return 0.0
+
+
+async def _note_sent(
+    _: aiohttp.ClientSession, context: SimpleNamespace, __: aiohttp.TraceRequestHeadersSentParams
+) -> None:
+    if (trail := _trail(context)) is not None:
+        trail.sent += 1
+
+
+def _trail(context: SimpleNamespace) -> Trail | None:
+    given = context.trace_request_ctx
+    return given if isinstance(given, Trail) else None
+
+
+def _is_limited(url: URL) -> bool:
+    """Whether it is a call of the API that counts; others are the gateway and pictures."""
+    address = str(url)
+    if not address.startswith(Route.BASE):
+        return False
+    return not address.removeprefix(Route.BASE).startswith(_UNLIMITED)
