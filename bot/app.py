@@ -25,10 +25,10 @@ from bot.services.load_corpus import load_corpus
 from bot.services.renew_index import renew_index
 from bot.storage.store import Store, open_store
 from cogs.briefing import Briefings
+from cogs.departures import Departures
 from cogs.digest_cards import DigestCards
 from cogs.digests import Digests
 from cogs.editions import Editions
-from cogs.departures import Departures
 from cogs.help import Help
 from cogs.news import News
 from cogs.stories import Stories
