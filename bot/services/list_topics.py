@@ -1,7 +1,7 @@
 """List the topics of the archive, page by page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.briefing_period import end_of_day
@@ -36,22 +36,37 @@ async def _list_topics(
     page = TopicPage((), 0, len(names.topics), _DAYS, newest)
     if newest is None:
         return page
-    end = end_of_day(newest)
-    last_days = Period(end - timedelta(days=_DAYS), end)
-    recent = await tables.trends.by_topic(
-        Scope(after=last_days.start, before=last_days.end), guild_id=guild_id
-    )
+    fresh = await _freshness(tables, end_of_day(newest), guild_id)
     shown = min(max(number, 0), page.pages - 1)
-    ordered = _ordered(names, recent)[shown * PAGE_SIZE :][:PAGE_SIZE]
+    ordered = _ordered(names, fresh.recent)[shown * PAGE_SIZE :][:PAGE_SIZE]
     called = names.called()
     rows = [
         replace(
-            await _row(tables, topic, recent, last_days, guild_id),
+            await _row(tables, topic, fresh, guild_id),
             also=_also(topic, called.get(topic.name, ())),
         )
         for topic in ordered
     ]
     return replace(page, rows=tuple(rows), number=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Freshness:
+    """What there is of each topic in the last days, and when the newest of the latest came out."""
+
+    last_days: Period
+    recent: Mapping[str, Recent]
+    latest: Mapping[str, datetime]
+
+
+async def _freshness(tables: Tables, end: datetime, guild_id: int | None) -> _Freshness:
+    last_days = Period(end - timedelta(days=_DAYS), end)
+    within = Scope(after=last_days.start, before=last_days.end)
+    return _Freshness(
+        last_days,
+        await tables.trends.by_topic(within, guild_id=guild_id),
+        await tables.trends.newest(before=end, guild_id=guild_id),
+    )
 
 
 async def newest_before(tables: Tables, now: datetime, *, guild_id: int | None) -> datetime | None:
@@ -69,20 +84,15 @@ def _ordered(names: TopicNames, recent: Mapping[str, Recent]) -> list[Topic]:
     return sorted(names.topics, key=lambda t: (-fresh(t), -t.count, t.name))
 
 
-async def _row(
-    tables: Tables,
-    topic: Topic,
-    recent: Mapping[str, Recent],
-    last_days: Period,
-    guild_id: int | None,
-) -> TopicRow:
-    found = [recent[name] for name in topic.names if name in recent]
-    if not found:
-        newest = await tables.trends.newest_of(topic.names, before=last_days.end, guild_id=guild_id)
-        return TopicRow(topic.name, topic.count, newest=newest)
-    newest = max(one.newest for one in found)
-    if len(found) == 1:
-        return TopicRow(topic.name, topic.count, found[0].articles, found[0].stories, newest)
+async def _row(tables: Tables, topic: Topic, fresh: _Freshness, guild_id: int | None) -> TopicRow:
+    last_days, trends = fresh.last_days, tables.trends
+    newest = max((fresh.latest[n] for n in topic.names if n in fresh.latest), default=None)
+    if newest is None:
+        newest = await trends.newest_of(topic.names, before=last_days.end, guild_id=guild_id)
+    found = [fresh.recent[name] for name in topic.names if name in fresh.recent]
+    if len(found) <= 1:
+        articles, stories = (found[0].articles, found[0].stories) if found else (0, 0)
+        return TopicRow(topic.name, topic.count, articles, stories, newest)
     # What bears two of its names, or tells the same story, counts once.
     within = Scope(topic.names, after=last_days.start, before=last_days.end)
     totals = await tables.volumes.totals(within, guild_id=guild_id)

@@ -14,17 +14,18 @@ _IN_TIME = (
     f" WHERE {VISIBLE} AND published >= ? AND published < ?"
 )
 _TOPICS = " CROSS JOIN article_topics ON article_topics.article_id = articles.id"
+# As many are read in some milliseconds; every large topic has some of them.
+_LATEST = 5_000
 _PLACED = " LEFT JOIN story_members ON story_members.article_id = articles.id"
 _STORIES = " CROSS JOIN story_members ON story_members.article_id = articles.id"
 
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A topic's articles and stories in a span of time, and when the newest came out."""
+    """A topic's articles and stories in a span of time."""
 
     articles: int
     stories: int
-    newest: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,26 @@ class Trends:
     async def by_topic(self, scope: Scope, *, guild_id: int | None) -> dict[str, Recent]:
         """What there is of each topic in the scope's time, by its name; no topic without."""
         rows = await self._connection.all(
-            "SELECT name, size, stories, newest FROM (SELECT topic_id, count(*) AS size,"
-            f" count(DISTINCT {STORY}) AS stories, max(published) AS newest"
-            f"{_IN_TIME.format(_TOPICS + _PLACED)} GROUP BY topic_id)"
-            " JOIN topics ON topics.id = topic_id",
+            "SELECT name, size, stories FROM (SELECT topic_id, count(*) AS size,"
+            f" count(DISTINCT {STORY}) AS stories{_IN_TIME.format(_TOPICS + _PLACED)}"
+            " GROUP BY topic_id) JOIN topics ON topics.id = topic_id",
             _values(scope, guild_id),
         )
-        return {
-            name: Recent(size, stories, datetime.fromtimestamp(newest, UTC))
-            for name, size, stories, newest in rows
-        }
+        return {name: Recent(size, stories) for name, size, stories in rows}
+
+    async def newest(self, *, before: datetime, guild_id: int | None) -> dict[str, datetime]:
+        """When the newest article of each topic came out, of topics that the latest articles have.
+
+        The latest are looked at, of those before; `newest_of` finds what none of them has.
+        """
+        rows = await self._connection.all(
+            "SELECT name, newest FROM (SELECT topic_id, max(published) AS newest FROM"
+            " (SELECT * FROM articles WHERE published < ? ORDER BY published DESC LIMIT ?)"
+            f" AS articles{_TOPICS} WHERE {VISIBLE} GROUP BY topic_id)"
+            " JOIN topics ON topics.id = topic_id",
+            (int(before.timestamp()), _LATEST, guild_id or SHARED),
+        )
+        return {name: datetime.fromtimestamp(newest, UTC) for name, newest in rows}
 
     async def newest_of(
         self, names: Sequence[str], *, before: datetime, guild_id: int | None
