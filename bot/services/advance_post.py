@@ -25,8 +25,11 @@ async def advance_post(tables: Tables, stored: StoredPost, event: Event, *, now:
     await tables.outbox.put([(stored.id, after)])
     if after.state is stored.post.state:
         return after
-    if after.state is State.SENT:
+    if after.state is State.SENT and (after.takes_nonce or after.message_id):
         await _open_next(tables, stored)
+    elif after.state is State.SENT:
+        # The thread that the other parts belong into was deleted.
+        await _end_edition(tables, stored, Cause.MESSAGE_GONE, now)
     elif after.state in (State.DEAD, State.UNKNOWN):
         await _end_edition(tables, stored, after.cause or Cause.LOST, now)
     return after
