@@ -4,11 +4,11 @@ from datetime import datetime
 
 from bot.domain.commission import Commission, Ledger
 from bot.domain.edition import MOST_LEFT_OUT, Edition, EditionStory
-from bot.domain.sieve import Sieve
 from bot.domain.subscription import Subscription
 from bot.services.commission_edition import StoredLedger, commission_edition
 from bot.services.draft_edition import draft_edition
 from bot.services.find_coverage import CoverageFinder
+from bot.services.make_sieve import make_sieve
 from bot.storage.store import Tables
 
 
@@ -32,7 +32,7 @@ async def compose(
     most_left_out: int | None = MOST_LEFT_OUT,
 ) -> Edition:
     """The edition that is commissioned, from articles up to an id, else from all there are."""
-    sieve = Sieve(commission.policy, await _topics(tables, commission))
+    sieve = await make_sieve(tables, commission)
     # Read first: what comes while the edition is composed is for the next one.
     last_id = await tables.candidates.newest_id() if until_id is None else until_id
     draft = await draft_edition(tables, commission, ledger, sieve, last_id=last_id)
@@ -52,12 +52,3 @@ async def compose(
         left_out_total=len(draft.left_out) + draft.unread,
         watermark=last_id,
     )
-
-
-async def _topics(tables: Tables, commission: Commission) -> frozenset[str] | None:
-    """The names in the archive of the topics that are wanted, None for all."""
-    if not commission.policy.topics:
-        return None
-    known = await tables.known_topics.names(guild_id=commission.guild_id)
-    found = [(name, known.find(name)) for name in commission.policy.topics]
-    return frozenset(n for name, topic in found for n in (topic.names if topic else (name,)))

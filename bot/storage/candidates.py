@@ -76,6 +76,15 @@ class Candidates:
         )
         return Found(tuple(row[0] for row in rows), total - others)
 
+    async def id_of(self, key: str, *, guild_id: int | None) -> int | None:
+        """The article under this key, the server's own before the shared one, removed or not."""
+        found = await self._connection.value(
+            "SELECT id FROM articles WHERE key = ? AND guild_id IN (0, ?)"
+            " ORDER BY is_removed, guild_id DESC LIMIT 1",
+            (key, guild_id or SHARED),
+        )
+        return None if found is None else int(found)
+
     async def read(self, ids: Iterable[int], *, guild_id: int | None) -> list[Stored]:
         """These articles, but for those of other servers."""
         rows = await self._connection.all(

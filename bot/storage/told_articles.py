@@ -1,9 +1,22 @@
 """Which articles a subscription has been told of, by the ledger of its editions."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.domain.explanation import Appearance, Role
 from bot.storage.database import Connection, listed
+
+_FOREVER = 1 << 60
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedEdition:
+    """An edition that was composed, or had nothing to tell; `offered` is the watermark before."""
+
+    slot: str
+    due: datetime
+    offered: int
 
 
 class ToldArticles:
@@ -12,38 +25,78 @@ class ToldArticles:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def sent(self, subscription_id: int, article_ids: Iterable[int]) -> dict[int, datetime]:
+    async def sent(
+        self,
+        subscription_id: int,
+        article_ids: Iterable[int],
+        *,
+        before: datetime | None = None,
+    ) -> dict[int, datetime]:
         """When an edition was due that shows it, in whatever place, for those that one does.
 
-        What was lost on its way to readers was not told.
+        Of editions that were due before then. What was lost on its way to readers was not told.
         """
         # The editions of one subscription are few, those that share a composition very many.
         rows = await self._connection.all(
             "WITH told AS MATERIALIZED (SELECT composition_id AS id, due FROM editions"
-            " WHERE subscription_id = ? AND state <> 'lost' AND composition_id IS NOT NULL)"
+            " WHERE subscription_id = ? AND due < ? AND state <> 'lost'"
+            " AND composition_id IS NOT NULL)"
             " SELECT article_id, max(due) FROM json_each(?) AS wanted"
             " CROSS JOIN composition_articles ON article_id = wanted.value"
             " JOIN told ON told.id = composition_id GROUP BY article_id",
-            (subscription_id, listed(article_ids)),
+            (subscription_id, _seconds(before), listed(article_ids)),
         )
         return {row[0]: datetime.fromtimestamp(row[1], UTC) for row in rows}
 
-    async def led_since(self, subscription_id: int, moment: datetime) -> dict[int, datetime]:
+    async def led_since(
+        self, subscription_id: int, moment: datetime, *, before: datetime | None = None
+    ) -> dict[int, datetime]:
         """The articles that led stories of its editions due after the moment, and when."""
         rows = await self._connection.all(
             "SELECT article_id, max(due) FROM editions CROSS JOIN composition_articles AS shown"
             " ON shown.composition_id = editions.composition_id"
-            " WHERE subscription_id = ? AND due > ? AND state <> 'lost' AND place = 0"
+            " WHERE subscription_id = ? AND due > ? AND due < ? AND state <> 'lost' AND place = 0"
             " GROUP BY article_id",
-            (subscription_id, int(moment.timestamp())),
+            (subscription_id, int(moment.timestamp()), _seconds(before)),
         )
         return {row[0]: datetime.fromtimestamp(row[1], UTC) for row in rows}
 
-    async def last_due(self, subscription_id: int) -> datetime | None:
-        """When its last edition was due that was composed and not lost, or had nothing to tell."""
-        due = await self._connection.value(
-            "SELECT max(due) FROM editions WHERE subscription_id = ?"
-            " AND freeze_at IS NULL AND state <> 'lost'",
-            (subscription_id,),
+    async def last(
+        self, subscription_id: int, *, before: datetime | None = None
+    ) -> ComposedEdition | None:
+        """Its last edition that was composed and not lost, or had nothing to tell."""
+        row = await self._connection.one(
+            "SELECT slot, due, offered FROM editions WHERE subscription_id = ? AND due < ?"
+            " AND freeze_at IS NULL AND state <> 'lost' ORDER BY due DESC, id DESC LIMIT 1",
+            (subscription_id, _seconds(before)),
         )
-        return None if due is None else datetime.fromtimestamp(due, UTC)
+        if row is None:
+            return None
+        return ComposedEdition(row[0], datetime.fromtimestamp(row[1], UTC), row[2])
+
+    async def appearances(self, subscription_id: int, article_id: int) -> tuple[Appearance, ...]:
+        """Where its editions have shown the article, the newest first."""
+        rows = await self._connection.all(
+            "SELECT slot, due, position, place, is_related FROM editions"
+            " CROSS JOIN composition_articles AS shown"
+            " ON shown.composition_id = editions.composition_id"
+            " WHERE subscription_id = ? AND article_id = ? AND state <> 'lost'"
+            " ORDER BY due DESC, position",
+            (subscription_id, article_id),
+        )
+        return tuple(
+            Appearance(
+                slot, datetime.fromtimestamp(due, UTC), _role(place, bool(is_related)), position
+            )
+            for slot, due, position, place, is_related in rows
+        )
+
+
+def _role(place: int, is_related: bool) -> Role:
+    if is_related:
+        return "related"
+    return "source" if place else "story"
+
+
+def _seconds(before: datetime | None) -> int:
+    return _FOREVER if before is None else int(before.timestamp())
