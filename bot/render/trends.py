@@ -25,7 +25,7 @@ _EMPTY = "## Nothing to compare yet\nThe archive has no articles. Load some with
 
 
 def trends_card(trends: Trends | None) -> ui.LayoutView:
-    """Return what is loud: with five topics and three stories 38 components at most."""
+    """Return what is loud: with five topics and three stories 37 components at most."""
     if trends is None or not (trends.topics or trends.stories):
         return note(_EMPTY if trends is None else f"{_header(trends)}\nNo article has a topic.")
     return card([*_topics(trends), *_stories(trends)])
@@ -59,6 +59,7 @@ def _when(period: Period) -> str:
 
 def _topics(trends: Trends) -> Iterator[Item]:
     yield ui.TextDisplay(_header(trends))
+    yield ui.Separator()
     for topic in trends.topics:
         name = escape(topic.name, _MAX_NAME) or "Untitled"
         yield ui.TextDisplay(f"### {name}\n{_figures(topic, trends)}")
@@ -73,11 +74,14 @@ def _figures(topic: TopicTrend, trends: Trends) -> str:
         return articles
     days = round((trends.period.end - trends.period.start) / _DAY)
     every = _SPANS.get(days, f"in {days:,} days")
-    known = f"-# by the {_before(trends.spans, days)} before"
+    before = _before(trends.spans, days)
+    if not topic.usual:
+        return f"{articles}, none in the {before} before"
+    known = f"-# on average over the {before} before"
     if trends.measure == "share":
         part = f"{topic.articles:,} of {count(trends.total, 'article')} ({topic.share:.0%})"
         return f"{part}, usually {topic.usual_share:.0%}, {_number(topic.usual)} {every}\n{known}"
-    times = f" ({_number(topic.times)} times that)" if topic.is_loud and topic.usual else ""
+    times = f" ({_number(topic.times)} times that)" if topic.is_loud else ""
     return f"{articles}, usually {_number(topic.usual)} {every}{times}\n{known}"
 
 
@@ -86,7 +90,7 @@ def _before(spans: int, days: int) -> str:
         return f"{spans:,} days"
     if days == 7:
         return f"{spans:,} weeks"
-    return f"{spans:,} times {days:,} days"
+    return f"{spans:,} spans of {days:,} days"
 
 
 def _number(value: float) -> str:

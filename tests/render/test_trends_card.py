@@ -18,7 +18,12 @@ TRENDS = Trends(WEEK, 8, (LOUD,), total=103)
 def test_a_trend_comes_with_the_figures_behind_it(text_of):
     text = text_of(trends_card(TRENDS))
     assert "### Robots\n41 articles, usually 12 a week (3.4 times that)" in text
-    assert "by the 8 weeks before" in text
+    assert "on average over the 8 weeks before" in text
+
+
+def test_what_never_was_is_not_told_as_a_mean(text_of):
+    trends = replace(TRENDS, topics=(TopicTrend("Robots", 3, 0.0, 4.0),))
+    assert "3 articles, none in the 8 weeks before" in text_of(trends_card(trends))
 
 
 @pytest.mark.parametrize(
