@@ -60,6 +60,9 @@ class Desk:
         self.store = store
         self.rows = rows
 
+    def moment(self, text):
+        return at(text)
+
     async def subscribe(
         self, channel_id=1, now="2024-05-05 08:00", kind="text", stories=1, **settings
     ):
