@@ -16,6 +16,7 @@ from bot.gateway.digest_desk import (
     history_view,
     of_channel,
     post_now,
+    show_explanation,
     show_preview,
     status_view,
 )
@@ -24,11 +25,12 @@ from bot.gateway.places import POSTABLE
 from bot.gateway.replies import patience, reply
 from bot.gateway.subscribing import Wish, copy_digest, subscribe
 from bot.render import digest_guide as guide
-from bot.render.choices import Choices
+from bot.render.choices import Choices, text_choices
 from bot.render.digest_choices import topic_list_choices, zone_choices
 from bot.render.digest_editor import editor_card
 from bot.render.digest_transfer import EXPORT_FILE, exported_card, imported_card
 from bot.render.subscription_card import ending_card, list_card, subscription_card
+from bot.services.complete import complete_query
 from bot.services.complete_zone import complete_zone
 from bot.services.find_subscription import list_subscriptions
 from bot.services.resolve_topics import complete_topics
@@ -57,6 +59,7 @@ class ChannelOption(app_commands.Transformer):
 
 Channel = app_commands.Transform[int, ChannelOption]
 Topics = app_commands.Range[str, 1, 600]
+Article = app_commands.Range[str, 1, 500]
 Short = app_commands.Range[str, 1, 100]
 Stories = app_commands.Range[int, 1, MOST_STORIES]
 
@@ -171,6 +174,22 @@ class Digests(commands.GroupCog, group_name="digest", group_description=guide.DI
         """Show past editions and misses."""
         subscription = await of_channel(interaction, channel)
         await reply(interaction, await history_view(interaction, subscription))
+
+    @app_commands.command(description=guide.EXPLAIN)
+    @app_commands.describe(article=guide.ARTICLE, channel=guide.SUBSCRIBED_CHANNEL)
+    async def explain(
+        self, interaction: Interaction, article: Article, channel: Channel | None = None
+    ) -> None:
+        """Say why an article is in an edition or isn't; changes nothing."""
+        await show_explanation(interaction, await of_channel(interaction, channel), article)
+
+    @explain.autocomplete("article")
+    async def offer_articles(self, interaction: Interaction, typed: str) -> Choices:
+        """Offer titles."""
+        store, guild_id = interaction.client.store, interaction.guild_id
+        now = interaction.created_at
+        found = await complete_query(store, typed, guild_id=guild_id, now=now)
+        return text_choices(one for one in found if one.kind == "title")
 
     @app_commands.command(description=guide.COPY)
     @app_commands.describe(source=guide.COPY_FROM, target=guide.COPY_TO)

@@ -11,10 +11,12 @@ from bot.gateway.admission import admit
 from bot.gateway.client import Newsdesk
 from bot.gateway.places import find_place, seen_place
 from bot.gateway.replies import patience, reply
+from bot.render.digest_explanation import explanation_card, no_article_card
 from bot.render.digest_preview import previews, sent_card
 from bot.render.digest_refusals import NotSubscribedError, SubscriptionGoneError, UnknownTopicError
 from bot.render.digest_status import PAGE_SIZE, history_card, status_card
 from bot.render.edition import render_edition
+from bot.services.explain_article import explain_article
 from bot.services.find_subscription import find_subscription, get_subscription
 from bot.services.preview_edition import preview_edition
 from bot.services.read_history import read_history
@@ -96,6 +98,17 @@ async def show_preview(interaction: Interaction, subscription: Subscription) -> 
         views = previews(edition, subscription)
     for view in views:
         await reply(interaction, view)
+
+
+async def show_explanation(
+    interaction: Interaction, subscription: Subscription, article: str
+) -> None:
+    """Answer with what editions made of an article, by its address or title; changes nothing."""
+    async with patience(interaction):
+        store, now = interaction.client.store, interaction.created_at
+        found = await store.at_once(explain_article, store, subscription, article, now)
+    view = no_article_card(article) if found is None else explanation_card(found, subscription)
+    await reply(interaction, view)
 
 
 async def post_now(interaction: Interaction, subscription: Subscription) -> None:

@@ -5,27 +5,15 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.domain.edition import Edition, Exclusion, LeftOut
+from bot.domain.edition import Edition, LeftOut
 from bot.domain.edition_record import EditionRecord, Outcome
 from bot.domain.subscription import Subscription
 from bot.render.card import note
 from bot.render.digest_words import channel
 from bot.render.edition import preview_cards
+from bot.render.edition_reasons import exclusion_phrase
 from bot.render.words import count
 
-_REASONS = {
-    Exclusion.RETRACTED: "retracted",
-    Exclusion.LATER: "too new",
-    Exclusion.SEEN: "posted before",
-    Exclusion.NOT_NEW: "not new",
-    Exclusion.TOPIC: "on other topics",
-    Exclusion.EXCLUDED_WORD: "with an excluded word",
-    Exclusion.NO_INCLUDED_WORD: "without an included word",
-    Exclusion.LOW_QUALITY: "below the quality",
-    Exclusion.SAME_STORY: "of the same story",
-    Exclusion.PROVIDER_CAP: "over a source's share",
-    Exclusion.OVER_BUDGET: "over the number of stories",
-}
 _MOST_REASONS = 4
 
 
@@ -49,7 +37,7 @@ def _left_out(left_out: Sequence[LeftOut], total: int) -> str:
     if not total:
         return ""
     reasons = Counter(one.exclusion for one in left_out).most_common(_MOST_REASONS)
-    said = ", ".join(f"{number} {_REASONS[exclusion]}" for exclusion, number in reasons)
+    said = ", ".join(f"{number} {exclusion_phrase(exclusion)}" for exclusion, number in reasons)
     nearest = f"; of the {len(left_out)} nearest: " if total > len(left_out) else ": "
     return f"-# Left out: {count(total, 'article')}{nearest}{said}"
 
