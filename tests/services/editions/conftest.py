@@ -55,9 +55,7 @@ async def put(store, articles):
         await tables.articles.put(numbered)
         shown = [one for one in numbered if not one.merged.statement.is_removed]
         await tables.indexing.put(index_entry(one.id, one.merged.statement) for one in shown)
-        await tables.indexing.delete(
-            one.id for one in numbered if one.merged.statement.is_removed
-        )
+        await tables.indexing.delete(one.id for one in numbered if one.merged.statement.is_removed)
 
     await store.write(work)
     await group_stories(store)

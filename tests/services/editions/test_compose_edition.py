@@ -153,9 +153,7 @@ async def test_a_retracted_article_is_never_taken(publish, channel):
     assert (ids(edition), reasons(edition)) == ([2], {1: Exclusion.RETRACTED})
 
 
-async def test_where_nothing_is_new_the_archive_stands_in_if_that_is_wanted(
-    publish, channel, noon
-):
+async def test_where_nothing_is_new_the_archive_stands_in_if_that_is_wanted(publish, channel, noon):
     await publish(n1={}, n2={"hours": 90})
     one = await channel(from_archive=True, stories=1)
     assert ids(await one.deliver()) == [1]
