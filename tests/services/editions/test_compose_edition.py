@@ -170,7 +170,7 @@ async def test_without_that_there_is_no_edition_but_its_watermark_holds(publish,
 
 
 async def test_related_coverage_is_newer_than_its_story_and_not_later_than_the_edition(
-    publish, channel, noon
+    publish, channel
 ):
     event = "Quasar Robotics Nimbus Drones"
     await publish(
