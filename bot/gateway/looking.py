@@ -92,18 +92,10 @@ async def _in_forum(client: discord.Client, claimed: ClaimedPost) -> SentMessage
     archived: Any = await client.http.get_public_archived_threads(claimed.channel_id, limit=_PAGE)
     for thread in (*active["threads"], *archived["threads"]):
         if _may_be(client, thread, claimed):
-            first = await _first_message(client, int(thread["id"]))
-            if first is not None and _is_marked(client, first, claimed):
-                return SentMessage(int(first["id"]))
+            page: Any = await client.http.logs_from(int(thread["id"]), _PAGE, after=1)
+            if any(_is_marked(client, message, claimed) for message in page):
+                return SentMessage(int(thread["id"]))
     return None
-
-
-async def _first_message(client: discord.Client, thread_id: int) -> dict[str, Any] | None:
-    try:
-        message: Any = await client.http.get_message(thread_id, thread_id)
-    except discord.NotFound:
-        return None
-    return dict(message)
 
 
 def _may_be(client: discord.Client, thread: dict[str, Any], claimed: ClaimedPost) -> bool:

@@ -10,9 +10,10 @@ import discord
 import pytest
 import yarl
 from simcord.backend.models import Overwrite
-from simcord.enums import ChannelType, OverwriteType
+from simcord.enums import ChannelType, MessageType, OverwriteType
 
 import bot.services.freeze_editions
+from bot.demo.faults import Fault
 from bot.demo.loopback import LoopbackDiscord
 from bot.domain.article import Article
 from bot.domain.edition import Edition, EditionStory
@@ -28,6 +29,7 @@ from bot.services.plan_digests import plan_digests
 from bot.services.queue_now import queue_now
 from bot.services.read_status import read_status
 from bot.services.subscribe_channel import subscribe_channel
+from bot.storage import database
 from bot.storage.schema import migrate
 from bot.storage.store import open_store
 
@@ -107,9 +109,7 @@ class Desk:
 
     async def client_knows(self, channel_id):
         guild = self.client.get_guild(self.guild_id)
-        async with asyncio.timeout(5):
-            while guild.get_channel_or_thread(channel_id) is None:
-                await asyncio.sleep(0)
+        await self.until(lambda: guild.get_channel_or_thread(channel_id) is not None)
 
     async def order(self, kind="text", **options):
         """A new channel's subscription, with an edition that is due now."""
@@ -121,9 +121,7 @@ class Desk:
         edition_id = await queue_now(
             self.store, subscription.id, guild_id=self.guild_id, now=self.clock()
         )
-        await freeze_editions(
-            self.store, render_edition, now=self.clock(), edition_id=edition_id
-        )
+        await freeze_editions(self.store, render_edition, now=self.clock(), edition_id=edition_id)
 
     async def order_daily(self, kind="text", **manner):
         """The same with the edition of a local date."""
@@ -161,7 +159,7 @@ class Desk:
     async def until(self, condition):
         try:
             async with asyncio.timeout(10):
-                while not condition():
+                while not condition():  # noqa: ASYNC110 - what is stored sets no event
                     await asyncio.sleep(0.005)
         except TimeoutError:
             raise AssertionError(f"it stays as {self.posts()}") from None
@@ -177,8 +175,9 @@ class Desk:
             return connection.execute(sql, values).fetchall()
 
     def messages(self, channel_id):
-        """What the bot has posted there."""
-        return [m for m in self.backend.messages.get(channel_id, {}).values()]
+        """What was posted there, without what Discord says of a thread that was started."""
+        posted = self.backend.messages.get(channel_id, {}).values()
+        return [message for message in posted if message.type != MessageType.THREAD_CREATED]
 
     async def status(self, subscription):
         return await read_status(
@@ -191,9 +190,8 @@ class Desk:
         overwrite = Overwrite(self.backend.bot_user.id, OverwriteType.MEMBER, deny=denied.value)
         self.backend.set_overwrite(channel_id, overwrite)
         guild = self.client.get_guild(self.guild_id)
-        async with asyncio.timeout(5):
-            while guild.get_channel(channel_id).permissions_for(guild.me).value & denied.value:
-                await asyncio.sleep(0)
+        channel = guild.get_channel(channel_id)
+        await self.until(lambda: not channel.permissions_for(guild.me).value & denied.value)
 
 
 @pytest.fixture(scope="session")
@@ -205,8 +203,7 @@ def blank_database(tmp_path_factory):
 
 @pytest.fixture
 def limits():
-    """Discord's rate limits; none."""
-    return None
+    """Discord's rate limits; none, unless a module says otherwise."""
 
 
 @pytest.fixture
@@ -214,6 +211,7 @@ async def desk(tmp_path, blank_database, limits, monkeypatch):
     monkeypatch.setattr(bot.services.freeze_editions, "compose_edition", compose)
     for name in ("_IDLE_SECONDS", "_BUSY_SECONDS", "_TROUBLE_SECONDS"):
         monkeypatch.setattr(poster, name, 0.02)
+    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.05)
     path = tmp_path / "newsdesk.db"
     path.write_bytes(blank_database)
 
@@ -236,11 +234,9 @@ async def desk(tmp_path, blank_database, limits, monkeypatch):
 
 @pytest.fixture
 def fail(desk):
-    """Script what goes wrong with calls that post."""
+    """Script what goes wrong with calls, such as those that post."""
 
     def script(effect, *, method="POST", path="*", **options):
-        from bot.demo.faults import Fault
-
         desk.server.faults.script(Fault(effect, method, path, **options))
 
     return script
