@@ -93,8 +93,10 @@ def _links(record: EditionRecord, subscription: Subscription) -> Iterator[str]:
         if message_id is None:
             yield f"part{place or ' 1'} was deleted"
             continue
-        # The first message of a thread in a forum has the thread's id, and is found by it.
-        home = message_id if subscription.kind == "forum" else subscription.channel_id
+        home = subscription.channel_id
+        if subscription.kind == "forum":
+            # The thread has the id of its first message, and holds all parts.
+            home = record.message_ids[0] or message_id
         url = f"https://discord.com/channels/{subscription.guild_id}/{home}/{message_id}"
         yield f"[open{place}]({url})"
 

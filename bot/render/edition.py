@@ -175,7 +175,8 @@ def _stories(share: _Share, texts: Sequence[str]) -> Iterator[Item]:
         opening = open_button(story.article)
         yield pictured(text, story.article)
         yield ui.ActionRow(*([opening] if opening else []), button)
-        yield ui.Separator()
+        if len(share.stories) > 1:
+            yield ui.Separator()
 
 
 def _encoded(payload: _Payload) -> bytes:

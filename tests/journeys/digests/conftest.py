@@ -116,8 +116,9 @@ def post(simcord_env):
                 what = "threads" if is_opening else "messages"
                 route = discord.http.Route("POST", f"/channels/{place}/{what}")
                 answer = await simcord_env.bot.http.request(route, json=body)
+                # At Discord a thread's first message has its id; here only the thread has that.
+                await record_outcome(store, each.id, Accepted(int(answer["id"])))
                 message = answer["message"] if is_opening else answer
-                await record_outcome(store, each.id, Accepted(int(message["id"])))
                 found = backend.get_message(int(message["channel_id"]), int(message["id"]))
                 messages.append(ResponseMessage(simcord_env, found))
         return messages

@@ -195,8 +195,10 @@ async def test_a_forum_gets_a_thread_whose_first_message_is_the_edition(
     thread = simcord_env.backend.get_channel(message.channel_id)
     assert thread.parent_id == forum.id
     assert thread.name.startswith("Computer Vision, ")
-    link = f"https://discord.com/channels/{guild.id}/{thread.id}/{message.id}"
-    assert link in (await digest("status", channel=forum)).text
+    assert (
+        f"/channels/{guild.id}/{thread.id}/{thread.id})"
+        in (await digest("status", channel=forum)).text
+    )
 
 
 async def test_the_history_has_editions_and_what_members_thought(
