@@ -5,6 +5,7 @@ import click
 from bot import __version__
 from bot.commands.brief import brief
 from bot.commands.demo import demo
+from bot.commands.digests import digests
 from bot.commands.doctor import doctor
 from bot.commands.lint import lint
 from bot.commands.load import load
@@ -32,7 +33,20 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[load, lint, search, related, brief, simulate, reindex, doctor, train_topics, run, demo],
+    commands=[
+        load,
+        lint,
+        search,
+        related,
+        brief,
+        digests,
+        simulate,
+        reindex,
+        doctor,
+        train_topics,
+        run,
+        demo,
+    ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="newsdesk")

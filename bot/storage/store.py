@@ -14,6 +14,7 @@ from bot.storage.candidates import Candidates
 from bot.storage.claims import Claims
 from bot.storage.compositions import Compositions
 from bot.storage.database import Connection, Database, open_database, open_reader, require_file
+from bot.storage.digest_counts import DigestCounts
 from bot.storage.due_dates import DueDates
 from bot.storage.edition_records import EditionRecords
 from bot.storage.editions import Editions
@@ -63,6 +64,7 @@ class Tables:
         self.candidates = Candidates(connection)
         self.claims = Claims(connection)
         self.compositions = Compositions(connection)
+        self.digest_counts = DigestCounts(connection)
         self.due_dates = DueDates(connection)
         self.edition_records = EditionRecords(connection)
         self.editions = Editions(connection)
