@@ -15,8 +15,9 @@ from bot.render.digest_words import cause, channel, next_run, rights, stopped, t
 from bot.render.subscription_card import buttons
 from bot.render.words import SEPARATOR, count, moment
 
-PAGE_SIZE = 10
+PAGE_SIZE = 8
 _MOST_MISSES = 5
+_MOST_LINKS = 3
 _OUTCOMES = {
     Outcome.PLANNED: "being prepared",
     Outcome.OPEN: "on its way",
@@ -88,7 +89,7 @@ def _edition(record: EditionRecord, subscription: Subscription) -> str:
 
 
 def _links(record: EditionRecord, subscription: Subscription) -> Iterator[str]:
-    for number, message_id in enumerate(record.message_ids, 1):
+    for number, message_id in enumerate(record.message_ids[:_MOST_LINKS], 1):
         place = f" {number}" if len(record.message_ids) > 1 else ""
         if message_id is None:
             yield f"part{place or ' 1'} was deleted"
