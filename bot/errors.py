@@ -1,6 +1,10 @@
 """The one tree of Newsdesk's errors: they carry data, bot.render words them for people."""
 
 from pathlib import Path
+from typing import Literal
+
+# What an address may hold instead of a page; "damaged" is a body that can't be unpacked.
+Media = Literal["pdf", "image", "video", "audio", "feed", "file", "damaged"]
 
 
 class NewsdeskError(Exception):
@@ -64,3 +68,85 @@ class StorageError(NewsdeskError):
 
 class TokenError(NewsdeskError):
     """The Discord token is missing or was refused."""
+
+
+class PageError(NewsdeskError):
+    """A page that could not be had: `url` is the address that failed, of several the last.
+
+    A moderator can always type what the page would have said, so no subclass is a dead end.
+    """
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url = url
+        super().__init__(f"{url}: {reason}")
+
+
+class PageAddressError(PageError):
+    """An address that is not fetched: `problem` is its form, user name included, or its port."""
+
+    def __init__(self, url: str, problem: Literal["form", "port"]) -> None:
+        self.problem = problem
+        super().__init__(url, f"not fetched for its {problem}; link an ordinary http(s) page")
+
+
+class PrivateAddressError(PageError):
+    """A name that leads to `address`, which is not on the public internet."""
+
+    def __init__(self, url: str, address: str) -> None:
+        self.address = address
+        super().__init__(url, f"leads to {address}, not a public address; link the public page")
+
+
+class UnreachablePageError(PageError):
+    """A server that can't be spoken with: `problem` is a name, a connection or a certificate."""
+
+    def __init__(self, url: str, problem: Literal["name", "connection", "certificate"]) -> None:
+        self.problem = problem
+        super().__init__(url, f"no answer ({problem}); check the address or try again later")
+
+
+class SlowPageError(PageError):
+    """A page that was not there whole after `seconds`."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(url, f"not there after {seconds:g} s; try again later")
+
+
+class RedirectLoopError(PageError):
+    """A page behind more than `limit` redirects."""
+
+    def __init__(self, url: str, limit: int) -> None:
+        self.limit = limit
+        super().__init__(url, f"behind more than {limit} redirects; link the page itself")
+
+
+class PageStatusError(PageError):
+    """A server that answers with an error: `status` as HTTP counts them."""
+
+    def __init__(self, url: str, status: int) -> None:
+        self.status = status
+        super().__init__(url, f"the server answers {status}; open it in a browser")
+
+
+class LargePageError(PageError):
+    """A page of more than `limit` bytes, unpacked."""
+
+    def __init__(self, url: str, limit: int) -> None:
+        self.limit = limit
+        super().__init__(url, f"larger than {limit // 2**20} MiB; type what it says")
+
+
+class NoPageError(PageError):
+    """Something other than a web page, or a damaged one: `media` says what."""
+
+    def __init__(self, url: str, media: Media) -> None:
+        self.media = media
+        super().__init__(url, f"no web page but: {media}; link the page about it")
+
+
+class UnreadablePageError(PageError):
+    """A page that its reader gave up on, for time, memory or a fault in it."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url, "its markup can't be read; type what it says")
