@@ -33,6 +33,7 @@ _ON_SHARES = re.compile(
     r"|\breach(?:es|ing)? (?:us)?\$[\d.,]+ ?(?:b|m|bn|billion|million)\b.*\b20\d\d\b",
     re.IGNORECASE,
 )
+_SHARE_WORDS = ("stock", "shares", ":", "investor", "worth", "reach")
 _BROKERS = frozenset(
     [
         *("the motley fool", "investorplace", "zacks", "seeking alpha", "24/7 wall st"),
@@ -41,11 +42,13 @@ _BROKERS = frozenset(
     ]
 )
 _RELEASED = re.compile(r"/(?:press|news)-?releases?/|//(?:www\.)?(?:accesswire|newsfilecorp)\.com/")
+_RELEASE_WORDS = ("release", "accesswire", "newsfilecorp")
 _PRAISED = re.compile(
     r"\b(?:named|recogni[sz]ed|positioned|honou?red)\b.*\b(?:leaders?|finalist|visionary|top \d+)\b"
     r"|\bwins?\b.*\bawards?\b|\bvision-ary leader\b|\bawarded\b|\brecogni[sz]ed (?:as|by|in)\b",
     re.IGNORECASE,
 )
+_PRAISE_WORDS = ("named", "recogni", "positioned", "honor", "honour", "win", "award", "vision-ary")
 
 
 def edition_heat(
@@ -71,12 +74,18 @@ def kind_prior(article: Article) -> float:
     """What is taken off for the kind of text, beside what a briefing does; 0 for news."""
     title = article.title
     kinds = (
-        (_SHARES, article.provider.casefold() in _BROKERS or _ON_SHARES.search(title) is not None),
-        (_RELEASE, _RELEASED.search(article.url) is not None),
-        (_PRAISE, _PRAISED.search(title) is not None),
+        (_SHARES, article.provider.casefold() in _BROKERS or _is(title, _SHARE_WORDS, _ON_SHARES)),
+        (_RELEASE, _is(article.url, _RELEASE_WORDS, _RELEASED)),
+        (_PRAISE, _is(title, _PRAISE_WORDS, _PRAISED)),
         (_ROUNDUP, is_roundup(title)),
     )
     return min((prior for prior, is_such in kinds if is_such), default=0.0)
+
+
+def _is(text: str, words: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
+    """Whether the pattern is in it, which needs one of the words: most texts have none."""
+    lowered = text.lower()
+    return any(word in lowered for word in words) and pattern.search(text) is not None
 
 
 def is_copy(article: Article) -> bool:

@@ -28,6 +28,11 @@ class Sieve:
         self._include = _phrases(policy.include)
         self._exclude = _phrases(policy.exclude)
 
+    @property
+    def topics(self) -> tuple[str, ...] | None:
+        """The names in the archive of the topics that are wanted, None for any."""
+        return None if self._topics is None else tuple(sorted(self._topics))
+
     def objection(self, article: Article) -> Objection | None:
         """Why the policy doesn't want the article, None if it does."""
         if self._topics is not None and self._topics.isdisjoint(article.topics):

@@ -1,23 +1,25 @@
 """Draft an edition: find what is new, and choose its stories."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.commission import ARCHIVE_DAYS, FIRST_DAYS, REMEMBERED, Commission, Ledger
 from bot.domain.draft import Draft, make_draft
 from bot.domain.edition import Source
 from bot.domain.report import weights
 from bot.domain.retelling import Retellings, Told
+from bot.domain.scope import Scope
 from bot.domain.sieve import Sieve
 from bot.services.gather_stories import Gatherer
 from bot.storage.candidates import Found
 from bot.storage.store import Tables
 
 # So many articles are looked at for an edition, those that came out last.
-MOST_CANDIDATES = 5_000
+MOST_CANDIDATES = 3_000
 # Where all of the archive's last days has been told, so many spans before are looked through.
-_MOST_SPANS = 12
+_MOST_SPANS = 8
 _MOST_ALSO = 12
+_SECOND = timedelta(seconds=1)
 
 
 async def draft_edition(
@@ -27,8 +29,7 @@ async def draft_edition(
 
     Of articles up to an id. `sieve` is of the commission's policy.
     """
-    drafter = _Drafter(tables, commission, ledger, sieve, last_id)
-    return await tables.at_once(drafter.draft)
+    return await _Drafter(tables, commission, ledger, sieve, last_id).draft()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class _Drafter:
         new = await self.tables.candidates.numbered(
             commission.watermark,
             self.last_id,
+            until=commission.due,
             limit=MOST_CANDIDATES,
             guild_id=commission.guild_id,
         )
@@ -69,7 +71,7 @@ class _Drafter:
         """The best of the last days that have any that no edition told."""
         until = self.commission.due
         for _ in range(_MOST_SPANS):
-            latest = await self.tables.candidates.latest(until, last_id=self.last_id)
+            latest = await self._latest(until)
             if latest is None:
                 break
             until = latest - ARCHIVE_DAYS
@@ -79,12 +81,24 @@ class _Drafter:
                 break
         return draft
 
+    async def _latest(self, until: datetime) -> datetime | None:
+        """When the last article on the topics came out up to a moment."""
+        scope = Scope(self.sieve.topics, before=until + _SECOND)
+        guild_id = self.commission.guild_id
+        ids = await self.tables.leads.newest(scope, guild_id=guild_id, limit=1)
+        articles = await self.tables.articles.by_ids(ids, guild_id=guild_id)
+        return next((article.published for article in articles), None)
+
     async def _between(self, after: datetime, until: datetime, last_id: int) -> Found:
         return await self.tables.candidates.between(
             after, until, last_id=last_id, limit=MOST_CANDIDATES, guild_id=self.commission.guild_id
         )
 
     async def _drafted(self, found: Found, source: Source) -> Draft:
+        """A draft of what was found, in one go: members' questions wait for it."""
+        return await self.tables.at_once(self._draft_of, found, source)
+
+    async def _draft_of(self, found: Found, source: Source) -> Draft:
         gatherer = Gatherer(self.tables, self.commission, self.ledger, self.sieve)
         gathered = await gatherer.gather(found, is_news=source != "archive")
         return make_draft(

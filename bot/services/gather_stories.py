@@ -11,7 +11,6 @@ from bot.domain.edition import Exclusion, LeftOut
 from bot.domain.edition_heat import edition_heat, is_copy, kind_prior
 from bot.domain.lead import Lead
 from bot.domain.sieve import Sieve
-from bot.domain.source_prior import source_prior
 from bot.services.merge_leads import merge_leads
 from bot.storage.candidates import Found, Stored
 from bot.storage.store import Tables
@@ -117,7 +116,7 @@ class Gatherer:
         *,
         is_news: bool,
     ) -> Lead:
-        best = min(tellers, key=_rank)
+        best = min(tellers, key=_rank) if len(tellers) > 1 else tellers[0]
         length = self.commission.length if is_news else _AGELESS
         heat = edition_heat(best, members, end=self.commission.due, length=length)
         return Lead(best, story_id, heat)
@@ -129,7 +128,7 @@ class Gatherer:
 
 def _rank(article: Article) -> tuple[float, datetime, int]:
     """The best article of a story first: that of most quality, but rather news, and no copy."""
-    worth = article.quality / 100 + source_prior(article) + kind_prior(article)
+    worth = article.quality / 100 + kind_prior(article)
     return -(worth + (_COPY if is_copy(article) else 0.0)), article.published, article.id
 
 

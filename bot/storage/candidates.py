@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.domain.article import Article
 from bot.storage.article_rows import COLUMNS, to_article
@@ -41,9 +41,9 @@ class Candidates:
         return int(await self._connection.value("SELECT coalesce(max(id), 0) FROM articles"))
 
     async def numbered(
-        self, after_id: int, last_id: int, *, limit: int, guild_id: int | None
+        self, after_id: int, last_id: int, *, until: datetime, limit: int, guild_id: int | None
     ) -> Found:
-        """Articles that came after one, up to another; if they are too many, those out last."""
+        """Articles that came after one, up to another; if too many, those out last until then."""
         among = (after_id, last_id)
         if last_id - after_id <= limit:
             rows = await self._connection.all(
@@ -51,30 +51,36 @@ class Candidates:
                 (*among, guild_id or SHARED),
             )
             return Found(tuple(row[0] for row in rows), len(rows))
-        return await self._found(_NEW, among, limit, guild_id)
+        latest = await self._latest(
+            f"{_NEW} AND published <= ?", (*among, int(until.timestamp())), limit
+        )
+        return Found(latest, await self._total(_NEW, among, guild_id))
 
     async def between(
         self, after: datetime, until: datetime, *, last_id: int, limit: int, guild_id: int | None
     ) -> Found:
         """Articles out after a moment, up to another, of those that came up to an id."""
         values = (int(after.timestamp()), int(until.timestamp()), last_id)
-        return await self._found(f"{_SPAN} AND id <= ?", values, limit, guild_id)
+        condition = f"{_SPAN} AND id <= ?"
+        latest = await self._latest(condition, values, limit)
+        return Found(latest, await self._total(condition, values, guild_id))
 
-    async def _found(
-        self, condition: str, values: tuple[int, ...], limit: int, guild_id: int | None
-    ) -> Found:
+    async def _latest(self, condition: str, values: tuple[int, ...], limit: int) -> tuple[int, ...]:
+        rows = await self._connection.all(
+            f"SELECT id {_BY_TIME} {condition} ORDER BY published DESC, id LIMIT ?",
+            (*values, limit),
+        )
+        return tuple(row[0] for row in rows)
+
+    async def _total(self, condition: str, values: tuple[int, ...], guild_id: int | None) -> int:
         # Only the index is read, which doesn't tell whose articles they are; those of other servers
-        # are counted by another index, and what is found of them isn't shown.
+        # are counted by another index.
         total = await self._connection.value(f"SELECT count(*) {_BY_TIME} {condition}", values)
         others = await self._connection.value(
             f"SELECT count(*) FROM articles WHERE guild_id > 0 AND guild_id <> ? AND {condition}",
             (guild_id or SHARED, *values),
         )
-        rows = await self._connection.all(
-            f"SELECT id {_BY_TIME} {condition} ORDER BY published DESC, id LIMIT ?",
-            (*values, limit),
-        )
-        return Found(tuple(row[0] for row in rows), total - others)
+        return int(total - others)
 
     async def id_of(self, key: str, *, guild_id: int | None) -> int | None:
         """The article under this key, the server's own before the shared one, removed or not."""
@@ -93,12 +99,3 @@ class Candidates:
             (listed(ids), guild_id or SHARED),
         )
         return [Stored(to_article(row), bool(row[-1])) for row in rows]
-
-    async def latest(self, until: datetime, *, last_id: int) -> datetime | None:
-        """When the last article came out up to a moment, of any server; None without."""
-        published = await self._connection.value(
-            "SELECT published FROM articles INDEXED BY articles_by_published"
-            " WHERE published <= ? AND id <= ? ORDER BY published DESC LIMIT 1",
-            (int(until.timestamp()), last_id),
-        )
-        return None if published is None else datetime.fromtimestamp(published, UTC)
