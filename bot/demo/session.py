@@ -71,9 +71,11 @@ async def _pages(server: LoopbackDiscord, world: World, port: int) -> AsyncItera
     messages_id = server.backend.get_dm_channel(world.member_id).id
     async with AsyncExitStack() as stack:
         posts = _page(server, world.announcements_id, world.people)
+        thread = _page(server, world.thread_id, world.people)
         messages = _page(server, messages_id, (world.member_id,))
         others = {
             words.ANNOUNCEMENTS_PAGE: await stack.enter_async_context(posts),
+            words.THREAD_PAGE: await stack.enter_async_context(thread),
             words.MESSAGES_PAGE: await stack.enter_async_context(messages),
         }
         greet(server.backend, world, others)

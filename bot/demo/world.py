@@ -1,4 +1,4 @@
-"""The demo's server: one guild, two channels, three people and a guide that greets."""
+"""The demo's server: one guild, a channel of each kind, three people and a guide that greets."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,13 @@ BOT_PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
     send_messages_in_threads=True,
+    create_public_threads=True,
     embed_links=True,
     attach_files=True,
     read_message_history=True,
 )
+
+_NO_EMOJI = {"emoji_id": None, "emoji_name": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class World:
     guild_id: int
     news_id: int
     announcements_id: int
+    thread_id: int
+    forum_id: int
     guide_id: int
     member_id: int
     moderator_id: int
@@ -48,10 +53,19 @@ def build_world(backend: Backend) -> World:
     backend.add_member(guild_id, guide.id)
     moderators = discord.Permissions(manage_messages=True)
     admins = discord.Permissions(manage_guild=True, manage_messages=True)
+    news_id = backend.create_channel(guild_id, "news", topic=words.NEWS_TOPIC).id
+    # A role that editions can ping, and a forum that they can be posted in.
+    backend.create_role(guild_id, words.READERS_NAME, permissions=0, mentionable=True)
+    forum = backend.create_channel(guild_id, "digests", type=ChannelType.FORUM)
+    tag = {"id": str(backend.snowflake()), "name": words.TAG_NAME, "moderated": False}
+    backend.edit_channel(forum.id, {"available_tags": [{**tag, **_NO_EMOJI}]})
     return World(
         guild_id=guild_id,
-        news_id=backend.create_channel(guild_id, "news", topic=words.NEWS_TOPIC).id,
+        news_id=news_id,
         announcements_id=_create_announcements(backend, guild_id, bot_role_id),
+        # Without a notice: the greeting is to be the first message.
+        thread_id=backend.create_thread(news_id, words.THREAD_NAME, guide.id, broadcast=False).id,
+        forum_id=forum.id,
         guide_id=guide.id,
         member_id=_join(backend, guild_id, words.MEMBER_NAME, discord.Permissions.none()),
         moderator_id=_join(backend, guild_id, words.MODERATOR_NAME, moderators),

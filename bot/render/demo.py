@@ -10,7 +10,11 @@ MODERATOR_NAME = "Moses (moderator)"
 ADMIN_NAME = "Ada (admin)"
 NEWS_TOPIC = "A simulation: ask the archive here, nothing leaves this computer."
 ANNOUNCEMENTS_TOPIC = "A simulation: what the bot posts by itself; only it may post here."
+THREAD_NAME = "Robots"
+READERS_NAME = "Readers"
+TAG_NAME = "Daily"
 ANNOUNCEMENTS_PAGE = "#announcements"
+THREAD_PAGE = "Thread “Robots”"
 MESSAGES_PAGE = "Direct messages with the bot"
 
 _GREETING = """\
@@ -23,7 +27,9 @@ Try this in the message box below:
 2. Press **Next** for the second page, **Story** for who reports it and what is related, and \
 **Share to channel** to show the card to everybody.
 3. Misspell it and limit it: `facal recogniton before:2020`. **Why this order?** explains an answer.
-4. Type `/help` to see what else there is.
+4. View as **Ada (admin)**, type `/digest subscribe`, then press **Preview** and **Send now**: \
+this channel gets its news every day. `/digest status` says how it stands.
+5. Type `/help` to see what else there is.
 
 **Viewing as**, above, makes you the member, the moderator or the admin. Replies are yours alone \
 until you share them. Pictures are stand-ins, and times are in UTC.
