@@ -66,6 +66,10 @@ class StorageError(NewsdeskError):
         super().__init__(f"{path}: {reason}")
 
 
+class StorageFullError(StorageError):
+    """The storage is full: what was to be written is not, what was there is."""
+
+
 class TokenError(NewsdeskError):
     """The Discord token is missing or was refused."""
 

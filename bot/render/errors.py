@@ -3,7 +3,7 @@
 from discord import ui
 
 from bot.domain.subscription_draft import PolicyError
-from bot.errors import QueryError, StorageError
+from bot.errors import QueryError, StorageFullError
 from bot.render.card import note
 from bot.render.digest_refusals import DigestRefusalError
 from bot.render.refusals import (
@@ -65,7 +65,7 @@ def _mend_managed(error: BaseException) -> str | None:
             return f"That can't be: **{field}** must be {rule}."
         case DigestRefusalError():
             return error.sentence
-        case StorageError():
+        case StorageFullError():
             return _FULL
         case _:
             return None

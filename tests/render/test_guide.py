@@ -1,10 +1,11 @@
 """What Newsdesk says about itself and about failures."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from bot.errors import QueryError, StorageError
+from bot.errors import QueryError, StorageError, StorageFullError
 from bot.render import refusals
 from bot.render.errors import fault_card, mend_card
 from bot.render.guide import help_card, welcome_card
@@ -61,6 +62,10 @@ def test_the_welcome_names_the_first_two_commands(text_of):
             "You can't share here: you lack the permission **Send Messages in Threads**.",
         ),
         (
+            StorageFullError(Path("newsdesk.db"), "can't grow"),
+            "I can't store anything at the moment, so nothing was changed. Please try again later.",
+        ),
+        (
             refusals.TooSoonError(datetime(2020, 1, 2, tzinfo=UTC)),
             "That was a lot of sharing. You can share again <t:1577923200:R>.",
         ),
@@ -70,7 +75,7 @@ def test_what_a_member_can_mend_is_said(text_of, error, sentence):
     assert text_of(mend_card(error)) == sentence
 
 
-@pytest.mark.parametrize("error", [ValueError("x"), StorageError(__file__, "disk full")])
+@pytest.mark.parametrize("error", [ValueError("x"), StorageError(Path("newsdesk.db"), "damaged")])
 def test_what_a_member_can_not_mend_has_no_such_card(error):
     assert mend_card(error) is None
 
