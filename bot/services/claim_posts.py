@@ -1,5 +1,6 @@
 """Takes the posts whose time has come, each for one poster and for good."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -10,8 +11,8 @@ from bot.domain.failure import Cause
 from bot.services.advance_post import advance_post
 from bot.storage.store import Store, Tables
 
-# So many are looked at for those to send: after a long outage most of them are given up.
-_LOOKED_AT = 500
+# After a long outage most are given up; so many times others are looked at instead.
+_ROUNDS = 10
 
 
 async def claim_posts(store: Store, *, now: datetime, limit: int) -> list[ClaimedPost]:
@@ -27,25 +28,32 @@ async def claim_posts(store: Store, *, now: datetime, limit: int) -> list[Claime
 
 async def _claim(tables: Tables, *, now: datetime, limit: int) -> list[ClaimedPost]:
     steps: dict[int, Step] = {}
-    for stored in await tables.outbox.ready(now, limit=_LOOKED_AT):
-        if len(steps) == limit:
+    for _ in range(_ROUNDS):
+        ready = await tables.outbox.ready(now, limit=limit - len(steps))
+        sorted_out = [(stored, next_step(stored.post, now)) for stored in ready]
+        await _take(tables, sorted_out, now)
+        steps |= {s.id: step for s, step in sorted_out if step in (Step.SEND, Step.LOOK)}
+        if not ready or len(steps) == limit:
             break
-        step = next_step(stored.post, now)
-        if step in (Step.SEND, Step.LOOK):
-            steps[stored.id] = step
-        await _take(tables, stored, step, now)
     return await tables.claims.of(steps.items())
 
 
-async def _take(tables: Tables, stored: StoredPost, step: Step, now: datetime) -> None:
-    post = stored.post
-    match step:
-        case Step.SEND:
-            await tables.outbox.put([(stored.id, advance(post, Claimed(now)))])
-        case Step.LOOK:
-            await tables.outbox.postpone(stored.id, now + LOOK_LEASE)
-        case Step.GIVE_UP:
-            await advance_post(tables, stored, GivenUp(Cause.LATE), now=now)
-        case Step.NOTHING:
-            # What was sent a moment ago may still arrive; until then others come first.
-            await tables.outbox.postpone(stored.id, (post.attempted or now) + NONCE_TRUST)
+async def _take(tables: Tables, posts: Sequence[tuple[StoredPost, Step]], now: datetime) -> None:
+    """Do what each calls for, so that none of them is ready any more."""
+    await tables.outbox.put(
+        (stored.id, advance(stored.post, Claimed(now)))
+        for stored, step in posts
+        if step is Step.SEND
+    )
+    for stored, step in posts:
+        match step:
+            case Step.LOOK:
+                await tables.outbox.postpone(stored.id, now + LOOK_LEASE)
+            case Step.GIVE_UP:
+                await advance_post(tables, stored, GivenUp(Cause.LATE), now=now)
+            case Step.NOTHING:
+                # What was sent a moment ago may still arrive; until then others come first.
+                attempted = stored.post.attempted or now
+                await tables.outbox.postpone(stored.id, max(now, attempted) + NONCE_TRUST)
+            case Step.SEND:
+                pass
