@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _STORIES, _MOST_STORIES = 8, 15
 _PER_PROVIDER, _MOST_PER_PROVIDER = 2, 5
 _MOST_DAYS = 366
+_FIRST_YEAR, _LAST_YEAR = 1970, 2200
 
 
 def _read_time(_context: click.Context, _option: click.Parameter, value: str) -> time:
@@ -32,6 +33,16 @@ def _read_time(_context: click.Context, _option: click.Parameter, value: str) ->
         return datetime.strptime(value, "%H:%M").time()  # noqa: DTZ007 - on the channel's clocks
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no time of day, such as 09:00") from error
+
+
+def _read_day(_context: click.Context, _option: click.Parameter, value: str) -> date:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date, such as 2019-12-01") from error
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise click.BadParameter(f"the year must be from {_FIRST_YEAR} to {_LAST_YEAR}")
+    return day
 
 
 def _read_zone(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -46,8 +57,8 @@ def _read_zone(_context: click.Context, _option: click.Parameter, value: str) ->
 @click.option(
     "--from",
     "first",
-    type=click.DateTime(["%Y-%m-%d"]),
     required=True,
+    callback=_read_day,
     help="The first day, in the zone of the edition: 2019-12-01.",
 )
 @click.option(
@@ -64,7 +75,9 @@ def _read_zone(_context: click.Context, _option: click.Parameter, value: str) ->
 )
 @DATABASE
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a day instead.")
-@click.option("--topic", "--topics", "topics", multiple=True, help="Only this topic; repeatable.")
+@click.option(
+    "--topic", "--topics", "topics", multiple=True, help="Only this topic; may be given again."
+)
 @click.option(
     "--stories",
     type=click.IntRange(1, _MOST_STORIES),
@@ -100,11 +113,11 @@ def _read_zone(_context: click.Context, _option: click.Parameter, value: str) ->
     help="When editions are due, on the clocks of the zone.",
 )
 @click.option("--quality", type=click.IntRange(0), default=0, help="The least quality.")
-@click.option("--include", multiple=True, help="Only with this word or phrase; repeatable.")
-@click.option("--exclude", multiple=True, help="Not with this word or phrase; repeatable.")
+@click.option("--include", multiple=True, help="Only with this word or phrase; may be given again.")
+@click.option("--exclude", multiple=True, help="Not with this word or phrase; may be given again.")
 @click.option("--from-archive", is_flag=True, help="Take old stories where nothing is new.")
 def simulate(
-    first: datetime, days: int, corpus: Path | None, database: Path | None, **options: Any
+    first: date, days: int, corpus: Path | None, database: Path | None, **options: Any
 ) -> None:
     """Replay a span of days and print each edition that a channel would have got, with reasons.
 
@@ -135,7 +148,7 @@ def simulate(
         from_archive=options["from_archive"],
     )
     timing = Timing(options["at"], options["zone"])
-    simulation = Simulation(policy, timing, first.date(), days)
+    simulation = Simulation(policy, timing, first, days)
 
     async def print_editions() -> None:
         async with _archive(database, corpus) as archive:
@@ -173,7 +186,7 @@ async def _simulated(archive: Tables, simulation: Simulation) -> AsyncIterator[S
     from bot.services.simulate_digests import simulate_digests
     from bot.storage.store import open_store
 
-    topics = [await _topic(archive, name) for name in simulation.policy.topics]
+    topics = [name for typed in simulation.policy.topics for name in await _named(archive, typed)]
     policy = replace(simulation.policy, topics=tuple(dict.fromkeys(topics)))
     with TemporaryDirectory(prefix="newsdesk-") as folder:
         async with open_store(Path(folder) / "replay.db") as store:
@@ -181,12 +194,15 @@ async def _simulated(archive: Tables, simulation: Simulation) -> AsyncIterator[S
                 yield day
 
 
-async def _topic(archive: Tables, typed: str) -> str:
-    """The topic that is meant, under the name readers see."""
+async def _named(archive: Tables, typed: str) -> list[str]:
+    """The topic that is meant, or several with commas between them, under names readers see."""
     from bot.errors import QueryError
     from bot.services.resolve_topic import resolve_topic
 
     topic = await resolve_topic(archive, typed, guild_id=None)
-    if topic is None:
-        raise QueryError("--topic", typed, "a topic of the archive")
-    return topic.name
+    first, *others = (part.strip() for part in typed.split(","))
+    if topic is not None and (topic.how != "spelling" or not others):
+        return [topic.name]
+    if not others:
+        raise QueryError("--topic", first, "a topic of the archive")
+    return [name for part in (first, *others) if part for name in await _named(archive, part)]
