@@ -28,11 +28,17 @@ _UNLIMITED = ("/interactions/", "/webhooks/")
 class Trail:
     """What became of the attempts that make up one call: how many left, and their statuses.
 
-    To be given to discord.py's HTTP client as `trace_request_ctx`.
+    To be given to discord.py's HTTP client as `trace_request_ctx`. Where it is `final`, a call that
+    may have been carried out isn't repeated.
     """
 
+    final: bool = False
     sent: int = 0
     statuses: list[int] = field(default_factory=list)
+
+
+class RepeatError(aiohttp.ClientError):
+    """discord.py was about to repeat a call that must not be carried out twice."""
 
 
 class Governor:
@@ -58,8 +64,14 @@ class Governor:
         return max(0.0, self._pace.free_at - time.monotonic())
 
     async def _take_turn(
-        self, _: aiohttp.ClientSession, __: SimpleNamespace, params: aiohttp.TraceRequestStartParams
+        self,
+        _: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        params: aiohttp.TraceRequestStartParams,
     ) -> None:
+        trail = _trail(context)
+        if trail is not None and trail.final and any(status >= 500 for status in trail.statuses):
+            raise RepeatError
         if not _is_limited(params.url):
             return
         is_held = True

@@ -36,7 +36,8 @@ async def send_post(
     if claimed.kind == "forum" and claimed.part > 0 and claimed.thread_id is None:
         # Its thread was found to be gone.
         return Failure(404, _UNKNOWN_MESSAGE)
-    trail = Trail()
+    # Discord takes no nonce for a thread.
+    trail = Trail(final=_opens_thread(claimed))
     call = client.http.request(_route(claimed), json=_body(claimed), trace_request_ctx=trail)
     answer = await answer_or_failure(_until(deadline, call), trail)
     if not isinstance(answer, Failure):

@@ -75,6 +75,14 @@ async def test_a_forum_is_never_posted_to_again_without_a_look(desk, fail):
     assert len([c for c in desk.backend.channels.values() if c.parent_id]) == 1
 
 
+async def test_discord_py_does_not_repeat_a_call_that_opens_a_thread(desk, fail):
+    await desk.order("forum")
+    fail(refuse(502), path=THREADS, times=1)
+    async with desk.posting():
+        await desk.until(lambda: desk.posts()[0] == ("pending", 1, "server", 0))
+    assert not [c for c in desk.backend.channels.values() if c.parent_id]
+
+
 @pytest.mark.parametrize("right", ["read_message_history", "view_channel"])
 async def test_without_the_right_to_read_it_stays_unknown_and_is_not_sent_again(desk, doubt, right):
     """Where history is forbidden Discord gives an empty one: that says nothing."""
