@@ -30,7 +30,7 @@ def editor_card(subscription: Subscription, *, notes: Sequence[str] = ()) -> ui.
 
 def _items(subscription: Subscription, notes: Sequence[str]) -> Iterator[Item]:
     title = f"## Edit: {channel(subscription.channel_id)}"
-    yield ui.TextDisplay("\n".join((title, *facts(subscription), *notes)))
+    yield ui.TextDisplay("\n".join((title, *notes, *facts(subscription))))
     yield ui.ActionRow(
         *(
             ui.Button(

@@ -70,6 +70,8 @@ class _Page:
     def __init__(self, edition: Edition, subscription: Subscription) -> None:
         self._edition = edition
         self._subscription = subscription
+        # How long ago it was says little of what is years old.
+        self._is_old = edition.source == "archive"
         self._title = heading(subscription)
         self._below = f"-# {dateline(edition, subscription)}"
         self._room = _ROOM - width(self._title) - width(self._below)
@@ -77,7 +79,9 @@ class _Page:
     def shares(self) -> Iterator[_Share]:
         """As few as the stories fit into, none much longer than another."""
         stories = self._edition.stories
-        texts = tuple(story_text(story, leads=not at) for at, story in enumerate(stories))
+        texts = tuple(
+            story_text(story, leads=not at, is_old=self._is_old) for at, story in enumerate(stories)
+        )
         for parts in range(1, len(stories) + 1):
             spans = _spans(len(stories), parts)
             # A story alone always fits: see test_edition_limits.py.
@@ -114,7 +118,8 @@ class _Page:
     def _plain(self, share: _Share) -> _Payload:
         header = f"**{self._title}**{_place(share)}\n{self._below}"
         each = (_MAX_CONTENT - width(header)) // len(share.stories) - 2
-        content = "\n\n".join([header, *(plain_story(story, each) for story in share.stories)])
+        told = (plain_story(story, each, is_old=self._is_old) for story in share.stories)
+        content = "\n\n".join([header, *told])
         buttons = self._buttons(share).to_component_dict()
         return {"content": content} | self._message([buttons], suppress_embeds=True)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from bot.domain.article import Article
 from bot.domain.edition import EditionStory
@@ -9,6 +10,8 @@ from bot.domain.gist import Line, gist
 from bot.render.links import button_url
 from bot.render.text import clip, escape, plain, width
 from bot.render.words import SEPARATOR, count, listed, moment
+
+Style: TypeAlias = Literal["D", "R"]
 
 _MAX_SOURCE = 40
 _MAX_ALSO = 24
@@ -76,27 +79,28 @@ def _written(line: Line, room: int) -> str:
     return f"\n{label}{escape(line.text, limit)}"
 
 
-def story_text(story: EditionStory, *, leads: bool) -> StoryText:
-    """A story as an edition tells it, at more length where it leads."""
+def story_text(story: EditionStory, *, leads: bool, is_old: bool = False) -> StoryText:
+    """A story as an edition tells it, at more length where it leads, with its day if it is old."""
     form = _LEAD if leads else _BELOW
+    style: Style = "D" if is_old else "R"
     title = escape(story.article.title, form.title) or "Untitled"
     facts = (
         _linked_source(story.article),
-        moment(story.article.published, "R"),
+        moment(story.article.published, style),
         _others(story, names=form.names),
     )
     below = SEPARATOR.join(fact for fact in facts if fact)
     return StoryText(
         head=f"{form.mark}{title}{form.end}\n-# {below}",
         lines=gist(story.article)[: form.lines],
-        tail="".join(_newer(one, form.newer) for one in story.related[: form.related]),
+        tail="".join(_newer(one, form.newer, style) for one in story.related[: form.related]),
     )
 
 
-def _newer(article: Article, limit: int) -> str:
+def _newer(article: Article, limit: int, style: Style) -> str:
     """A line on coverage that came after the story."""
     title = escape(article.title, limit) or "Untitled"
-    facts = (title, _linked_source(article), moment(article.published, "R"))
+    facts = (title, _linked_source(article), moment(article.published, style))
     return f"\n-# Newer: {SEPARATOR.join(fact for fact in facts if fact)}"
 
 
@@ -136,10 +140,11 @@ def _other_sources(shown: str, also: Iterable[str]) -> Sequence[str]:
     return tuple(names.values())
 
 
-def plain_story(story: EditionStory, room: int) -> str:
+def plain_story(story: EditionStory, room: int, *, is_old: bool = False) -> str:
     """A story in at most `room` (from 160) characters of Markdown, its address if that fits."""
     source = escape(_source(story.article), _MAX_SOURCE)
-    facts = (source, moment(story.article.published, "R"), _others(story, names=False))
+    said = moment(story.article.published, "D" if is_old else "R")
+    facts = (source, said, _others(story, names=False))
     below = "\n" + SEPARATOR.join(fact for fact in facts if fact)
     url = button_url(story.article.url)
     link = f"\n<{url}>" if url else ""

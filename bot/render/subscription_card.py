@@ -40,7 +40,7 @@ def subscription_card(
     subscription: Subscription, title: str, *, notes: Sequence[str] = ()
 ) -> ui.LayoutView:
     """Return a subscription under a title such as "Subscribed", with what can be done with it."""
-    lines = [f"## {title}: {channel(subscription.channel_id)}", *facts(subscription), *notes]
+    lines = [f"## {title}: {channel(subscription.channel_id)}", *notes, *facts(subscription)]
     return card([ui.TextDisplay("\n".join(lines)), buttons(subscription, _actions(subscription))])
 
 
