@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -165,6 +164,8 @@ def simulate(
 @asynccontextmanager
 async def _archive(database: Path | None, corpus: Path | None) -> AsyncIterator[Tables]:
     """The archive, read as it is now whatever is loaded meanwhile; or one made of the corpus."""
+    from tempfile import TemporaryDirectory
+
     from bot.render import cli
     from bot.services.load_corpus import load_corpus
     from bot.storage.store import open_snapshot, open_store
@@ -183,6 +184,8 @@ async def _archive(database: Path | None, corpus: Path | None) -> AsyncIterator[
 
 
 async def _simulated(archive: Tables, simulation: Simulation) -> AsyncIterator[SimulatedDay]:
+    from tempfile import TemporaryDirectory
+
     from bot.services.simulate_digests import simulate_digests
     from bot.storage.store import open_store
 
