@@ -131,12 +131,28 @@ def simulate(
       left_out         [{url, reason}], 50 at most, what was nearly in first
       left_out_total   how many were looked at and left out
     """
-    from bot.domain.simulation import Simulation
-    from bot.domain.subscription import Policy, Timing
     from bot.render import editions_listing
 
     if database is not None and corpus is not None:
         raise click.UsageError(editions_listing.DATABASE_OR_CORPUS)
+    simulation = _simulation(first, days, options)
+
+    async def print_editions() -> None:
+        async with _archive(database, corpus) as archive:
+            async for day in _simulated(archive, simulation):
+                if options["as_json"]:
+                    click.echo(editions_listing.edition_json(day))
+                else:
+                    click.echo(editions_listing.edition_text(day, simulation.timing.zone))
+
+    spare_collector()
+    asyncio.run(print_editions())
+
+
+def _simulation(first: date, days: int, options: dict[str, Any]) -> Simulation:
+    from bot.domain.simulation import Simulation
+    from bot.domain.subscription import Policy, Timing
+
     policy = Policy(
         topics=options["topics"],
         stories=options["stories"],
@@ -146,19 +162,7 @@ def simulate(
         exclude=options["exclude"],
         from_archive=options["from_archive"],
     )
-    timing = Timing(options["at"], options["zone"])
-    simulation = Simulation(policy, timing, first, days)
-
-    async def print_editions() -> None:
-        async with _archive(database, corpus) as archive:
-            async for day in _simulated(archive, simulation):
-                if options["as_json"]:
-                    click.echo(editions_listing.edition_json(day))
-                else:
-                    click.echo(editions_listing.edition_text(day, timing.zone))
-
-    spare_collector()
-    asyncio.run(print_editions())
+    return Simulation(policy, Timing(options["at"], options["zone"]), first, days)
 
 
 @asynccontextmanager
