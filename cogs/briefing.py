@@ -88,14 +88,16 @@ async def brief(interaction: Interaction, query: BriefingQuery) -> Shown:
     """Brief the member, here and now."""
     store, guild_id = interaction.client.store, interaction.guild_id
     now = interaction.created_at
-    return await shown(await ask_briefing(store, query, guild_id=guild_id, now=now))
+    return await shown(interaction, await ask_briefing(store, query, guild_id=guild_id, now=now))
 
 
-async def shown(answer: BriefingPage | NoBriefing) -> Shown:
+async def shown(interaction: Interaction, answer: BriefingPage | NoBriefing) -> Shown:
     """The card of an answer with what is attached to it."""
     if isinstance(answer, NoBriefing):
         return no_briefing_card(answer), []
-    return briefing_card(answer), [await chart_file(answer)]
+    may_subscribe = interaction.guild_id is not None and interaction.permissions.manage_guild
+    view = briefing_card(answer, may_subscribe=may_subscribe)
+    return view, [await chart_file(answer)]
 
 
 async def chart_file(page: BriefingPage) -> discord.File:
@@ -123,7 +125,7 @@ class BriefingPageButton(BriefingButton, template=custom_ids.BRIEF_PAGE):
     async def press(self, interaction: Interaction) -> None:
         """Turn the page in place; the id names the page, so a double press turns but one."""
         async with patience(interaction):
-            view, files = await shown(await self.page(interaction))
+            view, files = await shown(interaction, await self.page(interaction))
         await redraw(interaction, view, files=files)
 
 
@@ -150,7 +152,7 @@ class BriefingStepButton(PersistentButton, template=custom_ids.BRIEF_STEP):
             answer = await ask_otherwise(store, list_id, step, guild_id=guild_id, now=now)
             if answer is None:
                 raise ForgottenError("briefing")
-            view, files = await shown(answer)
+            view, files = await shown(interaction, answer)
         await redraw(interaction, view, files=files)
 
 

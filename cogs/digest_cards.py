@@ -21,11 +21,14 @@ from bot.gateway.forms import entries_of, form_sent, show_form
 from bot.gateway.places import seen_place
 from bot.gateway.replies import patience, redraw, reply
 from bot.gateway.selects import PersistentSelect
+from bot.gateway.subscribing import subscribe_to
 from bot.render import digest_ids
 from bot.render.digest_editor import editor_card
 from bot.render.digest_forms import FormFacts, make_form
 from bot.render.digest_words import SAVED
+from bot.render.refusals import ForgottenError
 from bot.render.subscription_card import list_card, subscription_card
+from bot.services.ask_briefing import turn_briefing
 from bot.services.complete import complete_topic
 from bot.services.find_subscription import list_subscriptions
 
@@ -54,6 +57,7 @@ class DigestCards(commands.Cog):
             HistoryPageButton,
             FormButton,
             SettingSelect,
+            HereButton,
         )
 
     @commands.Cog.listener()
@@ -177,6 +181,20 @@ class ListPageButton(PersistentButton, template=digest_ids.LIST):
         guild_id = await admit(interaction)
         found = await list_subscriptions(interaction.client.store, guild_id=guild_id)
         await redraw(interaction, list_card(found, int(self.asked["number"])))
+
+
+class HereButton(PersistentButton, template=digest_ids.HERE):
+    """Subscribe this channel."""
+
+    async def press(self, interaction: Interaction) -> None:
+        """Subscribe it to what the briefing above is on."""
+        store, guild_id = interaction.client.store, interaction.guild_id
+        async with patience(interaction):
+            page = await turn_briefing(store, self.asked["list_id"], 0, guild_id=guild_id)
+            if page is None:
+                raise ForgottenError("briefing")
+            subscription, notes = await subscribe_to(interaction, page.briefing.subject)
+        await reply(interaction, subscription_card(subscription, "Subscribed", notes=notes))
 
 
 class FormButton(SubscriptionButton, template=digest_ids.FORM):

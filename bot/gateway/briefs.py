@@ -24,4 +24,6 @@ async def briefed(
         return no_briefing_card(answer), []
     # Drawn beside the event loop.
     picture = await asyncio.to_thread(draw_chart, answer.briefing.chart)
-    return briefing_card(answer), [discord.File(BytesIO(picture), CHART_FILE)]
+    may_subscribe = interaction.guild_id is not None and interaction.permissions.manage_guild
+    view = briefing_card(answer, may_subscribe=may_subscribe)
+    return view, [discord.File(BytesIO(picture), CHART_FILE)]

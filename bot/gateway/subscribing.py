@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.briefing import Subject
 from bot.domain.listed_names import split_names
 from bot.domain.subscription import Manner, Policy, Subscription, Timing
 from bot.domain.subscription_draft import SubscriptionDraft
@@ -43,6 +44,23 @@ async def subscribe(interaction: Interaction, wish: Wish) -> tuple[Subscription,
     topics = await known_topics(interaction, split_names(wish.topics))
     policy = Policy(topics=topics, stories=wish.stories)
     return await _store(interaction, place, timing, policy, manner), notes
+
+
+async def subscribe_to(
+    interaction: Interaction, subject: Subject
+) -> tuple[Subscription, tuple[str, ...]]:
+    """Subscribe the channel of the press to what a briefing is on, as is usual otherwise."""
+    guild_id = await admit(interaction)
+    place = find_place(interaction.guild, interaction.channel_id or 0)
+    await _require_free(interaction, place, guild_id)
+    manner = place.fitting(Manner())
+    place.require(manner)
+    zone, notes = await _zone(interaction, None, guild_id)
+    policy = Policy(
+        topics=(subject.name,) if subject.kind == "topic" else (),
+        include=(subject.name,) if subject.kind == "words" else (),
+    )
+    return await _store(interaction, place, Timing(zone=zone), policy, manner), notes
 
 
 async def _require_free(interaction: Interaction, place: Place, guild_id: int) -> None:

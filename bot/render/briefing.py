@@ -19,12 +19,15 @@ from bot.render.custom_ids import (
     brief_step_id,
     story_id,
 )
+from bot.render.digest_ids import subscribe_here_id
 from bot.render.story import Item, headline_item
 from bot.render.story import headline as article_headline
 from bot.render.text import clip, escape
 from bot.render.words import SEPARATOR, moment
 
 CHART_FILE = "volume.png"
+# With so many stories four buttons are the 40th component.
+_FULL = 10
 _MAX_NAME = 80
 _MAX_LABEL = 80
 _MAX_FOLLOWING = 100
@@ -37,16 +40,22 @@ _UNREMEMBERED = (
 _GONE = "What was on this page is no longer in the archive."
 
 
-def briefing_card(page: BriefingPage) -> ui.LayoutView:
+def briefing_card(page: BriefingPage, *, may_subscribe: bool = False) -> ui.LayoutView:
     """Return a page with the buttons of its reader; with ten stories exactly 40 components.
 
-    The chart is shown from the attachment CHART_FILE, which goes with the message.
+    The chart is shown from the attachment CHART_FILE, which goes with the message. Who may
+    subscribe the channel is offered that, where there is room for a fifth button.
     """
     briefing = page.briefing
-    last = (
-        ui.ActionRow(*_buttons(page, briefing.id)) if briefing.id else ui.TextDisplay(_UNREMEMBERED)
-    )
+    last: Item = ui.TextDisplay(_UNREMEMBERED)
+    if briefing.id:
+        offers = [_subscribe(briefing.id)] if may_subscribe and len(page.stories) < _FULL else []
+        last = ui.ActionRow(*_buttons(page, briefing.id), *offers)
     return card([*_parts(page, f"{_heading(briefing)}{_position(page)}"), last])
+
+
+def _subscribe(briefing_id: str) -> ui.Button[Any]:
+    return ui.Button(label="Subscribe this channel", custom_id=subscribe_here_id(briefing_id))
 
 
 def shared_briefing_card(page: BriefingPage, *, sharer_id: int) -> ui.LayoutView:

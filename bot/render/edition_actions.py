@@ -35,18 +35,22 @@ def related_choice_card(articles: Sequence[Article]) -> ui.LayoutView:
         )
         for article in articles[:_MAX_OPTIONS]
     ]
-    return _choice("## Related coverage\nOf which story?", PICK_RELATED, options)
+    return _choice("## Related coverage\nOf which story?", PICK_RELATED, options, "Choose a story")
 
 
 def topic_choice_card(topics: Iterable[str]) -> ui.LayoutView:
     """Ask which topic more is wanted on."""
     names = dict.fromkeys(plain(topic) for topic in topics)
     options = [discord.SelectOption(label=name, value=name) for name in names]
-    return _choice("## More on a topic\nOn which?", PICK_TOPIC, options)
+    return _choice("## More on a topic\nOn which?", PICK_TOPIC, options, "Choose a topic")
 
 
-def _choice(text: str, custom_id: str, options: list[discord.SelectOption]) -> ui.LayoutView:
-    select: ui.Select[Any] = ui.Select(custom_id=custom_id, options=options)
+def _choice(
+    text: str, custom_id: str, options: list[discord.SelectOption], placeholder: str
+) -> ui.LayoutView:
+    select: ui.Select[Any] = ui.Select(
+        custom_id=custom_id, options=options, placeholder=placeholder
+    )
     return card([ui.TextDisplay(text), ui.ActionRow(select)])
 
 

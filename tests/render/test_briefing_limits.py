@@ -79,7 +79,8 @@ def test_the_fullest_page_fits(make_story, extreme_article, stories, text):
     told = [make_story(number, text) for number in range(stories)]
     follow_ups = [FollowUp(extreme_article(n), extreme_article(n + 50)) for n in range(3)]
     page = make_page(told, follow_ups)
-    for card in (briefing_card(page), shared_briefing_card(page, sharer_id=10**19)):
+    cards = (briefing_card(page), briefing_card(page, may_subscribe=True))
+    for card in (*cards, shared_briefing_card(page, sharer_id=10**19)):
         assert broken_limits(card.to_components()) == []
 
 

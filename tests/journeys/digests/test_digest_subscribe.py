@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 from simcord import assert_error
 
-from bot.domain.subscription import Activity, Manner
+from bot.domain.subscription import Activity, Manner, Policy
 from bot.errors import NewsdeskError, QueryError
 
 
@@ -108,3 +108,31 @@ async def test_a_channel_has_one_subscription(simcord_env, digest, stored):
     assert "is subscribed already" in again.text
     assert (await stored()).policy.topics == ("Computer Vision",)
     assert_error(simcord_env, NewsdeskError)
+
+
+@pytest.mark.parametrize(
+    ("about", "policy"),
+    [
+        ("computer vision", Policy(topics=("Computer Vision",))),
+        ("sensetime", Policy(include=("sensetime",))),
+        (None, Policy()),
+    ],
+)
+async def test_a_briefing_becomes_a_subscription_by_one_press(  # noqa: PLR0917 - fixtures
+    admin, channel, read, use, stored, about, policy
+):
+    asked = {"topic": about} if about else {}
+    briefing = read((await admin.slash(channel, "briefing", **asked)).response)
+    card = await use(briefing, "Subscribe this channel")
+    assert f"## Subscribed: {channel.mention}" in card.text
+    assert card.message.ephemeral
+    assert (await stored()).policy == policy
+    assert "is subscribed already" in (await use(briefing, "Subscribe this channel")).text
+
+
+async def test_only_admins_are_offered_to_subscribe(alice, channel, read, simcord_env):
+    briefing = read((await alice.slash(channel, "briefing", topic="computer vision")).response)
+    assert "Subscribe this channel" not in briefing.labels
+    carol = simcord_env.create_user("carol")
+    message = read((await carol.slash("briefing", topic="computer vision")).response)
+    assert "Subscribe this channel" not in message.labels
