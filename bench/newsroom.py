@@ -51,10 +51,10 @@ def furnish(server: LoopbackDiscord, kinds: Iterable[ChannelKind]) -> list[Desk]
     return desks
 
 
-async def load_seeds(database: Path) -> None:
+async def load(database: Path, corpus: Path = SEEDS) -> None:
     """Fill a new database."""
     async with open_store(database) as store:
-        await load_corpus(store, [SEEDS])
+        await load_corpus(store, [corpus])
 
 
 async def subscribe(database: Path, desks: Iterable[Desk], due: datetime) -> None:

@@ -33,7 +33,7 @@ from newsroom import (
     TOKEN,
     Desk,
     furnish,
-    load_seeds,
+    load,
     minute,
     now,
     posted,
@@ -225,7 +225,7 @@ async def run(name: str, arguments: argparse.Namespace) -> Tally:
     limits = RateLimits()
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "newsdesk.db"
-        await load_seeds(database)
+        await load(database)
         async with LoopbackDiscord(token=TOKEN, limits=limits) as server:
             trial = Trial(server, database, arguments.seed)
             server.faults.script(*(_storm() if name == "storm" else [Fault(Delay(0.05), "POST")]))
