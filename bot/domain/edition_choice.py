@@ -15,6 +15,7 @@ from bot.domain.subscription import Policy
 # So many are weighed against each other at a time, and so many of a provider.
 _WEIGHED = 120
 _WEIGHED_PER_PROVIDER = 12
+_PLACES = 6
 
 
 class Rejection(NamedTuple):
@@ -131,4 +132,6 @@ def _portions(ranked: Sequence[Lead]) -> Iterator[list[Lead]]:
 
 def _liken(candidates: Sequence[_Candidate], chosen: Profile) -> None:
     for candidate in candidates:
-        candidate.likeness = max(candidate.likeness, chosen.likeness(candidate.profile))
+        # Rounded, as the order in which words are summed up differs from one process to the next.
+        likeness = round(chosen.likeness(candidate.profile), _PLACES)
+        candidate.likeness = max(candidate.likeness, likeness)

@@ -13,9 +13,10 @@ from bot.domain.headline import is_reversal
 from bot.domain.report import Report, Weigh, read_report
 from bot.domain.same_story import Guard, compare
 
-# Of pairs of the corpus that score more than this all but a few tell one event (read by eye). Days
-# between them don't count. Two that both tell of something given up are alike in that already.
-_ENOUGH, _ENOUGH_TO_END = 1.0, 0.5
+# Of pairs of two corpora that score more than this all but a few tell one event (read by eye): of
+# those that share a rare word of their titles, of those that don't, and of two that both tell of
+# something given up, which are alike in that already. Days between them don't count.
+_ENOUGH, _ENOUGH_WITHOUT, _ENOUGH_TO_END = 1.0, 2.5, 0.5
 _ONE_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -52,8 +53,10 @@ class Retellings:
             # That a plan was given up is news to those who read of the plan.
             return False
         likeness = compare(self._report(article), self._report(other))
-        enough = _ENOUGH_TO_END if ends else _ENOUGH
-        return likeness.score >= enough and likeness.guard in (None, Guard.KEYS)
+        if likeness.guard not in (None, Guard.KEYS):
+            return False
+        enough = _ENOUGH if likeness.guard is None else _ENOUGH_WITHOUT
+        return likeness.score >= (_ENOUGH_TO_END if ends else enough)
 
     def _report(self, article: Article) -> Report:
         report = self._reports.get(article.id)

@@ -18,7 +18,7 @@ from bot.storage.store import Tables
 MOST_CANDIDATES = 3_000
 # Where all of the archive's last days has been told, so many spans before are looked through.
 _MOST_SPANS = 8
-_MOST_ALSO = 12
+_MOST_ALSO = 50
 _SECOND = timedelta(seconds=1)
 
 
