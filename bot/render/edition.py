@@ -163,11 +163,12 @@ def _place(share: _Share) -> str:
 def _fitted(texts: Sequence[StoryText], room: int) -> list[str]:
     """The texts within the room; what short ones leave is for those that are cut."""
     spare = room - sum(text.least for text in texts)
+    weights = sum(text.weight for text in texts)
     grants: dict[int, int] = {}
-    for at in sorted(range(len(texts)), key=lambda at: texts[at].wanted - texts[at].least):
-        fair = spare // (len(texts) - len(grants))
-        grants[at] = min(texts[at].wanted - texts[at].least, fair)
+    for at in sorted(range(len(texts)), key=lambda at: texts[at].missing / texts[at].weight):
+        grants[at] = min(texts[at].missing, spare * texts[at].weight // weights)
         spare -= grants[at]
+        weights -= texts[at].weight
     return [text.within(text.least + grants[at]) for at, text in enumerate(texts)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from bot.domain.article import Article
@@ -28,7 +29,11 @@ _UNLINKED = str.maketrans(dict.fromkeys("\\*_~`|[]()<>#@:", " "))
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How much a story may show of itself; `mark` opens its title and `end` closes it."""
+    """How much a story may show of itself; `mark` opens its title and `end` closes it.
+
+    `weight` is its part of the room that is left for lines. Newer coverage is a link if `links`:
+    addresses take room that its story's lines are better for.
+    """
 
     title: int
     mark: str
@@ -37,29 +42,40 @@ class _Form:
     related: int
     newer: int
     names: bool
+    links: bool
+    weight: int
 
 
-_LEAD = _Form(title=200, mark="### ", end="", lines=2, related=2, newer=110, names=True)
-_BELOW = _Form(title=150, mark="**", end="**", lines=1, related=1, newer=90, names=False)
+_LEAD = _Form(200, "### ", "", lines=2, related=2, newer=110, names=True, links=True, weight=3)
+_BELOW = _Form(150, "**", "**", lines=1, related=1, newer=90, names=False, links=False, weight=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoryText:
-    """A story's Markdown in pieces: `lines` may be cut or left out, what is around them not."""
+    """A story's Markdown in pieces: `lines` may be cut or left out, what is around them not.
+
+    Without slots, as what it takes is worked out once.
+    """
 
     head: str
     lines: tuple[Line, ...]
     tail: str
+    weight: int = 1
 
-    @property
+    @cached_property
     def least(self) -> int:
         """The characters it takes without its lines."""
         return width(self.head) + width(self.tail)
 
-    @property
+    @cached_property
     def wanted(self) -> int:
         """The characters it takes with all it has to say."""
         return self.least + sum(width(_written(line, _MAX_LINE)) for line in self.lines)
+
+    @property
+    def missing(self) -> int:
+        """The characters that its lines take."""
+        return self.wanted - self.least
 
     def within(self, room: int) -> str:
         """The Markdown, with as much of the lines as the room (not under `least`) has."""
@@ -93,14 +109,16 @@ def story_text(story: EditionStory, *, leads: bool, is_old: bool = False) -> Sto
     return StoryText(
         head=f"{form.mark}{title}{form.end}\n-# {below}",
         lines=gist(story.article)[: form.lines],
-        tail="".join(_newer(one, form.newer, style) for one in story.related[: form.related]),
+        tail="".join(_newer(one, form, style) for one in story.related[: form.related]),
+        weight=form.weight,
     )
 
 
-def _newer(article: Article, limit: int, style: Style) -> str:
+def _newer(article: Article, form: _Form, style: Style) -> str:
     """A line on coverage that came after the story."""
-    title = escape(article.title, limit) or "Untitled"
-    facts = (title, _linked_source(article), moment(article.published, style))
+    title = escape(article.title, form.newer) or "Untitled"
+    source = _linked_source(article) if form.links else escape(_source(article), _MAX_SOURCE)
+    facts = (title, source, moment(article.published, style))
     return f"\n-# Newer: {SEPARATOR.join(fact for fact in facts if fact)}"
 
 
