@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeAlias
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -16,6 +18,7 @@ from bot.services.group_stories import group_stories
 from bot.storage.store import Store
 
 log = logging.getLogger(__name__)
+_Job: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
 
 @asynccontextmanager
@@ -29,16 +32,46 @@ async def running_jobs(store: Store) -> AsyncIterator[None]:
         timezone=UTC,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    now = datetime.now(UTC)
-    scheduler.add_job(_forget, "interval", hours=1, args=(store,), next_run_time=now)
-    scheduler.add_job(_group, "interval", minutes=1, args=(store,), next_run_time=now)
     zone_data = await asyncio.to_thread(zone_data_fingerprint)
-    scheduler.add_job(_edit, "interval", minutes=1, args=(store, zone_data), next_run_time=now)
+    jobs = _Jobs()
+    now = datetime.now(UTC)
+    for minutes, job in (
+        (60, partial(_forget, store)),
+        (1, partial(_group, store)),
+        (1, partial(_edit, store, zone_data)),
+    ):
+        scheduler.add_job(jobs.run, "interval", minutes=minutes, args=(job,), next_run_time=now)
     scheduler.start()
     try:
         yield
     finally:
+        scheduler.pause()
+        await jobs.stop()
         scheduler.shutdown(wait=False)
+
+
+class _Jobs:
+    """The jobs that run now; APScheduler itself doesn't wait for what it cancels."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def run(self, job: _Job) -> None:
+        task = asyncio.create_task(job())
+        self._running.add(task)
+        try:
+            await asyncio.wait({task})
+        finally:
+            self._running.discard(task)
+        if not task.cancelled():
+            task.result()
+
+    async def stop(self) -> None:
+        """Cancel what runs, and wait until it has let go of the store."""
+        for task in self._running:
+            task.cancel()
+        if self._running:
+            await asyncio.wait(self._running)
 
 
 async def _forget(store: Store) -> None:
