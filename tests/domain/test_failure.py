@@ -59,3 +59,9 @@ def test_every_cause_has_a_remedy_and_only_lost_and_server_leave_doubt() -> None
 )
 def test_what_discord_bans_for_is_told_apart(status: int | None, counts: bool) -> None:
     assert Failure(status).is_invalid_call is counts
+
+
+def test_a_call_that_never_left_leaves_no_doubt() -> None:
+    failure = Failure(None, has_left=False)
+    assert not leaves_doubt(failure.cause)
+    assert remedy_for(failure.cause) is Remedy.RETRY

@@ -48,3 +48,15 @@ async def test_nothing_is_posted_before_it_is_due(desk):
         await poster._pass()
     assert desk.messages(subscription.channel_id) == []
     assert desk.states() == ["pending"]
+
+
+async def test_the_messages_that_tell_a_story_are_known(desk):
+    """A retraction has to find them."""
+    subscription = await desk.order(stories=15)
+    await desk.post()
+    messages = [message.id for message in desk.messages(subscription.channel_id)]
+    told = [await desk.store.outbox.posted(article_id) for article_id in (1, 15)]
+    assert [[(at.position, at.message_id) for at in each] for each in told] == [
+        [(0, messages[0])],
+        [(14, messages[1])],
+    ]
