@@ -21,8 +21,10 @@ _TRADE = frozenset(
 )
 # What a list of the publisher adds to the score of what it names (bot.services.find_related).
 _LISTED = 1.0
-# By how much their words must be alike if they share no such word in their titles, one, or more.
+# By how much their words must be alike if they share no such word in their titles, one, or more;
+# the publisher's list makes up for some of it.
 _LEAST = (0.25, 0.14, 0.1)
+_LEAST_LISTED = (0.25, 0.1, 0.08)
 # Market reports, press releases and advice to investors are nobody's further reading.
 _LEAST_PRIOR = -0.3
 
@@ -40,4 +42,5 @@ def is_coverage(
     shared = {word for word in {*words} & {*others} if is_telling(word)} - _TRADE
     most = max(_FEW, _EVENT * size)
     of_event = sum(documents(word) <= most for word in shared)
-    return hit.score % _LISTED >= _LEAST[min(of_event, len(_LEAST) - 1)]
+    least = _LEAST if hit.score < _LISTED else _LEAST_LISTED
+    return hit.score % _LISTED >= least[min(of_event, len(least) - 1)]
