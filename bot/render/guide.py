@@ -49,6 +49,9 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
         "brings the newest first.\n"
         "- Answers are for your eyes only, until you press **Share to channel**.\n"
         f"- On any message, **Apps → {RELATED_MENU}** looks up its links and its words.\n"
+        "- Who manages the server has a channel get the news every day: "
+        f"{_mention('digest subscribe', command_ids)}, and "
+        f"{_mention('digest status', command_ids)} to see how it stands.\n"
         f"- {own} shows this card.\n"
         "### In the query itself\n"
         '- `"face recognition"` wants these words side by side, as they are spelt.\n'
@@ -60,15 +63,18 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
 
 
 def welcome_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
-    """Greet a server that has just added the bot, naming the first two commands."""
+    """Greet a server that has just added the bot, naming the first commands."""
     news, own = _mention("news", command_ids), _mention("help", command_ids)
+    digest = _mention("digest subscribe", command_ids)
     return note(
         "## Hello, I am Newsdesk\n"
         "I keep an archive of technology news for this server.\n"
         f"- Ask it: {news} `query:facial recognition`\n"
+        f"- Have this channel get its news every day: {digest}\n"
         f"- See what else I do: {own}"
     )
 
 
 def _mention(name: str, command_ids: Mapping[str, int]) -> str:
-    return f"</{name}:{command_ids[name]}>" if name in command_ids else f"/{name}"
+    root = name.partition(" ")[0]
+    return f"</{name}:{command_ids[root]}>" if root in command_ids else f"/{name}"

@@ -32,6 +32,11 @@ def test_help_names_the_menu_of_messages(text_of):
     assert "**Apps → Find related news**" in text_of(help_card({}))
 
 
+def test_help_and_welcome_lead_admins_to_digests(text_of):
+    for card in (help_card, welcome_card):
+        assert "</digest subscribe:33>" in text_of(card({"digest": 33}))
+
+
 def test_help_names_every_option_of_news(text_of):
     text = text_of(help_card({}))
     for name in ("topic", "source", "after", "before", "on", "sort"):
