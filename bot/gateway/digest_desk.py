@@ -1,6 +1,6 @@
 """What commands, buttons and forms of those who manage digests have in common."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import discord
@@ -26,6 +26,8 @@ from bot.services.send_now import send_now
 from bot.services.set_activity import set_activity
 
 Interaction: TypeAlias = discord.Interaction[Newsdesk]
+# Editions of a month, in which those are looked for that were not posted for sure.
+_RECENT = 31
 
 
 async def of_channel(interaction: Interaction, channel_id: int | None) -> Subscription:
@@ -58,21 +60,16 @@ async def known_topics(interaction: Interaction, texts: Iterable[str]) -> tuple[
     return found.names
 
 
-async def status_view(
-    interaction: Interaction, subscription: Subscription, *, notes: Sequence[str] = ()
-) -> ui.LayoutView:
+async def status_view(interaction: Interaction, subscription: Subscription) -> ui.LayoutView:
     """How a subscription stands, with what the bot lacks in the channel now."""
-    status = await read_status(
-        interaction.client.store,
-        subscription.id,
-        guild_id=subscription.guild_id,
-        now=interaction.created_at,
-    )
-    if status is None:
+    store, key, guild_id = interaction.client.store, subscription.id, subscription.guild_id
+    status = await read_status(store, key, guild_id=guild_id, now=interaction.created_at)
+    history = await read_history(store, key, guild_id=guild_id, limit=_RECENT)
+    if status is None or history is None:
         raise SubscriptionGoneError
     place = seen_place(interaction.guild, subscription.channel_id)
     missing = None if place is None else place.missing(subscription.manner)
-    return status_card(status, missing=missing, notes=notes)
+    return status_card(status, missing=missing, recent=history.editions)
 
 
 async def history_view(

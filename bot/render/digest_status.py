@@ -18,6 +18,8 @@ from bot.render.words import SEPARATOR, count, moment
 PAGE_SIZE = 8
 _MOST_MISSES = 5
 _MOST_LINKS = 3
+_MOST_TROUBLED = 3
+_TROUBLED = frozenset({Outcome.UNKNOWN, Outcome.DEAD, Outcome.PARTLY})
 _OUTCOMES = {
     Outcome.PLANNED: "being prepared",
     Outcome.OPEN: "on its way",
@@ -30,16 +32,19 @@ _OUTCOMES = {
 
 
 def status_card(
-    status: DigestStatus, *, missing: Sequence[str] | None = (), notes: Sequence[str] = ()
+    status: DigestStatus,
+    *,
+    missing: Sequence[str] | None = (),
+    recent: Sequence[EditionRecord] = (),
 ) -> ui.LayoutView:
     """Return how a subscription stands.
 
-    `missing` are the permissions that the bot lacks in the channel, None where that isn't there.
+    `missing` are the permissions that the bot lacks in the channel, None where that isn't there;
+    `recent` editions are named if they weren't posted for sure.
     """
     subscription = status.subscription
     lines = [
         f"## Status: {channel(subscription.channel_id)}",
-        *notes,
         stopped(subscription) or next_run(subscription),
         f"- {timing(subscription.timing)}",
         f"- {_permissions(missing)}",
@@ -47,6 +52,7 @@ def status_card(
     ]
     if status.open_posts:
         lines.append(f"- {count(status.open_posts, 'message')} waiting to be posted")
+    lines.extend(_troubled(status, recent))
     lines.extend(_misses(status.misses))
     return card([ui.TextDisplay("\n".join(lines)), buttons(subscription, _actions(subscription))])
 
@@ -57,6 +63,16 @@ def _actions(subscription: Subscription) -> tuple[Action, ...]:
     if subscription.activity is Activity.ENDED:
         return ("history",)
     return ("resume", "preview", "edit", "history")
+
+
+def _troubled(status: DigestStatus, recent: Sequence[EditionRecord]) -> Iterator[str]:
+    """Editions before the last that were not posted, or nobody knows."""
+    last = status.last.id if status.last else 0
+    found = [one for one in recent if one.outcome in _TROUBLED and one.id != last]
+    for record in found[:_MOST_TROUBLED]:
+        yield f"- Before: {_edition(record, status.subscription)}"
+    if len(found) > _MOST_TROUBLED:
+        yield f"  - and {len(found) - _MOST_TROUBLED} more like it, see History"
 
 
 def _permissions(missing: Sequence[str] | None) -> str:

@@ -101,7 +101,8 @@ FLAGS = ("view_channel", "send_messages", "send_messages_in_threads", "read_mess
 @pytest.mark.parametrize("missing", [None, (), FLAGS])
 def test_the_fullest_status_fits(activity, missing):
     status = DigestStatus(make_subscription(activity), RECORD, 99, (MISS,) * 30)
-    assert fits(status_card(status, missing=missing, notes=["-# note"]))
+    others = [replace(RECORD, id=number) for number in range(30)]
+    assert fits(status_card(status, missing=missing, recent=others))
 
 
 @pytest.mark.parametrize("number", [0, 1, 99])
@@ -122,8 +123,13 @@ def test_an_unknown_edition_says_that_it_is_not_sent_again():
     assert "unknown: I can't tell whether it was posted, so I don't post it again" in text
 
 
-def labels_of(modal):
-    return modal["components"]
+def test_an_earlier_edition_that_is_unknown_is_named_too():
+    last = replace(RECORD, id=7, outcome=Outcome.SENT)
+    others = [RECORD, replace(RECORD, id=8, outcome=Outcome.SENT)]
+    status = DigestStatus(make_subscription(), last, 0, ())
+    text = str(status_card(status, recent=others).to_components())
+    assert text.count("I can't tell whether it was posted") == 1
+    assert "- Before: <t:" in text
 
 
 @pytest.mark.parametrize("form", FORMS)
