@@ -31,10 +31,6 @@ async def _subscribe(tables: Tables, *, draft: SubscriptionDraft, now: datetime)
         known = await tables.subscriptions.get(new)
     if known is None:
         raise LookupError(f"the subscription of channel {draft.channel_id} is gone")
-    if known.activity is Activity.ENDED:
-        # It begins anew, unlike others that were told the same.
-        ledgers = await tables.subscriptions.ledgers([known.id])
-        await tables.subscriptions.tell([(known.watermark, f"{ledgers[known.id]}+", known.id)])
     wanted = replace(
         known,
         kind=draft.kind,

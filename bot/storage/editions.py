@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.edition_record import EditionState
 from bot.storage.database import Connection, Row, listed
@@ -36,6 +36,14 @@ class FrozenEdition:
     offered: int
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a subscription was told: when the last edition was due, and a name for all of them."""
+
+    last_due: datetime
+    name: str
+
+
 class Editions:
     """The table of editions; one for each slot of a subscription."""
 
@@ -63,6 +71,20 @@ class Editions:
         for row in rows:
             first.setdefault(row[1], _read(row))
         return list(first.values())
+
+    async def histories(self, ids: Iterable[int], *, since: date) -> dict[int, History]:
+        """What subscriptions were told since a local date; those that were told nothing are not in.
+
+        What was lost on its way to readers was not told.
+        """
+        rows = await self._connection.all(
+            "SELECT subscription_id, max(due),"
+            " group_concat(due || ' ' || coalesce(composition_id, ''))"
+            " FROM json_each(?) AS wanted CROSS JOIN editions ON subscription_id = wanted.value"
+            " WHERE slot >= ? AND freeze_at IS NULL AND state <> 'lost' GROUP BY subscription_id",
+            (listed(ids), since.isoformat()),
+        )
+        return {row[0]: History(moment(row[1]), row[2]) for row in rows}
 
     async def still_planned(self, ids: Iterable[int]) -> set[int]:
         """Those of the editions that nobody has frozen or withdrawn."""

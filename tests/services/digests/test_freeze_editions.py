@@ -1,11 +1,14 @@
 """How planned editions are composed and stored: once for all that get the same, in batches."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 import bot.services.freeze_editions
-from bot.domain.edition import Edition
+from bot.domain.article import Article
+from bot.domain.edition import Edition, EditionStory
+from bot.domain.heat import Heat
 from bot.domain.subscription import Activity, Manner, Policy
 from bot.domain.subscription_draft import SubscriptionDraft
 from bot.render.digest_ids import edition_marker, fill_in
@@ -36,6 +39,11 @@ def composing(monkeypatch):
         return asked
 
     return run
+
+
+def _article(number):
+    published = datetime(2024, 5, 1, tzinfo=UTC)
+    return Article(number, f"https://site.com/{number}", "News", "", "", "", published)
 
 
 async def nothing(_tables, _subscription, *, slot, due):
@@ -75,6 +83,29 @@ async def test_channels_that_were_told_differently_are_composed_for_apart(desk, 
     await desk.freeze(DUE)
     assert asked == [(1, "2024-05-05"), (2, "2024-05-05")]
     assert late.watermark == early.watermark == 0
+
+
+async def story_of_the_day(_tables, _subscription, *, slot, due):
+    number = due.toordinal()
+    story = EditionStory(_article(number), number, Heat())
+    return Edition(slot, due, "new", (story,), watermark=number)
+
+
+@pytest.mark.parametrize(("from_archive", "compositions"), [(False, 1), (True, 2)])
+async def test_what_was_told_two_months_ago_counts_only_where_the_archive_is_looked_at(
+    desk, composing, timing, from_archive, compositions
+):
+    """Channels that began on different days come to share what is composed."""
+    policy = Policy(stories=1, from_archive=from_archive)
+    mondays = timing(weekdays=frozenset({0}))
+    composing(story_of_the_day)
+    await desk.subscribe(1, policy=policy, timing=mondays)
+    await desk.run("2024-05-06 09:00")
+    await desk.subscribe(2, now="2024-05-08 08:00", policy=policy, timing=mondays)
+    for days in range(7, 77, 7):
+        asked = composing(story_of_the_day)
+        await desk.run(f"{desk.moment('2024-05-06 09:00') + timedelta(days=days):%Y-%m-%d %H:%M}")
+        assert len(asked) == (2 if days < 60 else compositions)
 
 
 async def test_editions_are_frozen_in_batches_and_once(desk):
