@@ -61,7 +61,7 @@ class Draft:
 
     def after(self, before: "Draft") -> "Draft":
         """This draft, made because the one before came to nothing."""
-        chosen = {lead.article.id for lead, _ in self.stories}
+        chosen = {a.id for lead, also in self.stories for a in (lead.article, *also)}
         left_out = {**before.left_out, **self.left_out}
         kept = {i: one for i, one in left_out.items() if i not in chosen}
         return replace(self, left_out=_in_order(kept), unread=before.unread)
@@ -73,14 +73,11 @@ def make_draft(
     """Choose from the stories gathered; `most_also` others are shown with a story at most."""
     choice = choose_stories(gathered.leads, policy, retellings)
     stories = tuple((lead, _also(lead, gathered)[:most_also]) for lead in choice.chosen)
-    left_out = dict(_left_over(gathered, choice.left))
-    shown = {article.id: article for _, also in stories for article in also}
-    left_out |= {
-        i: LeftOut(i, shown[i].url, Exclusion.SAME_STORY)
-        for i in gathered.left_out.keys() & shown.keys()
-    }
-    rest = {i: one for i, one in gathered.left_out.items() if i not in left_out}
-    return Draft(source, stories, _in_order(left_out | rest), gathered.unread)
+    left_out = dict(_left_over(gathered, choice.left)) | dict(gathered.left_out)
+    for lead, also in stories:
+        for article in (lead.article, *also):
+            left_out.pop(article.id, None)
+    return Draft(source, stories, _in_order(left_out), gathered.unread)
 
 
 def _also(lead: Lead, gathered: Gathered) -> tuple[Article, ...]:
@@ -100,7 +97,7 @@ def _left_over(gathered: Gathered, left: Mapping[int, Rejection]) -> Iterator[tu
                 exclusion, seen_at = rejection
                 detail = lead.article.provider if exclusion is Exclusion.PROVIDER_CAP else ""
                 yield article.id, LeftOut(article.id, article.url, exclusion, detail, seen_at)
-            elif article.id != lead.article.id:
+            else:
                 yield article.id, LeftOut(article.id, article.url, Exclusion.SAME_STORY)
 
 

@@ -16,7 +16,7 @@ MOST_LEFT_OUT = 50
 
 
 class Exclusion(StrEnum):
-    """Why an article isn't in an edition; every article that isn't has exactly one reason."""
+    """Why an edition doesn't show an article; every one that was looked at has one reason."""
 
     RETRACTED = "retracted"
     LATER = "later"  # it appeared after the edition was due
@@ -26,7 +26,7 @@ class Exclusion(StrEnum):
     EXCLUDED_WORD = "excluded word"
     NO_INCLUDED_WORD = "no included word"
     LOW_QUALITY = "low quality"
-    SAME_STORY = "same story"  # another article tells it in this edition
+    SAME_STORY = "same story"  # another article tells it in this edition, in other words
     PROVIDER_CAP = "provider cap"
     OVER_BUDGET = "over budget"
 

@@ -40,15 +40,17 @@ async def compose(
         [lead.article for lead, _ in draft.stories],
         told=[a.id for lead, also in draft.stories for a in (lead.article, *also)],
     )
+    related = {article.id for articles in coverage for article in articles}
+    left_out = [one for one in draft.left_out.values() if one.article_id not in related]
     return Edition(
         slot=commission.slot,
         due=commission.due,
         source=draft.source,
         stories=tuple(
-            EditionStory(lead.article, lead.story_id, lead.heat, also, related)
-            for (lead, also), related in zip(draft.stories, coverage, strict=True)
+            EditionStory(lead.article, lead.story_id, lead.heat, also, articles)
+            for (lead, also), articles in zip(draft.stories, coverage, strict=True)
         ),
-        left_out=tuple(draft.left_out.values())[:most_left_out],
-        left_out_total=len(draft.left_out) + draft.unread,
+        left_out=tuple(left_out[:most_left_out]),
+        left_out_total=len(left_out) + draft.unread,
         watermark=last_id,
     )
