@@ -4,7 +4,7 @@
 
 The real bot runs as a process of its own against the simulated Discord, with its rate limits and
 nonces. Before each life some more channels are subscribed, every tenth of them a forum; then the
-bot is killed by SIGKILL: mostly in its first half second of posting, else on the way there. Four
+bot is killed by SIGKILL: mostly in its first second of posting, else on the way there. Four
 trials:
 
     calm      Discord answers everything, after 50 ms
@@ -68,7 +68,7 @@ sys.argv = ["newsdesk", "run"]
 main()
 """
 _UNTIL_POSTING = 20.0
-_UNTIL_SETTLED = 600.0
+_UNTIL_SETTLED = 1800.0
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ class Trial:
                 await asyncio.sleep(self._rng.uniform(0, 5))
             else:
                 await self.until_posting()
-                await asyncio.sleep(self._rng.uniform(0, 0.5))
+                await asyncio.sleep(self._rng.uniform(0, 1))
         self.tally.kills += 1
         self.tally.in_mid_send += rows(
             self.database, "SELECT count(*) FROM outbox WHERE state = 'sending'"

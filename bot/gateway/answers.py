@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from bot.domain.failure import Failure
-from bot.gateway.governor import Trail, retry_after
+from bot.gateway.governor import Trail
 
 log = logging.getLogger(__name__)
 
@@ -50,22 +50,15 @@ def failure_of(error: BaseException, trail: Trail) -> Failure:
     discord.py repeats some by itself, so that the last may be refused while an earlier one, whose
     answer was lost, has been carried out.
     """
-    last = _last_failure(error)
     if trail.sent > len(trail.statuses):
-        return Failure(None, retry_after=last.retry_after)
+        return Failure(None, retry_after=trail.retry_after)
     for status in trail.statuses:
         if status >= 500:
-            return Failure(status, retry_after=last.retry_after)
+            return Failure(status, retry_after=trail.retry_after)
         if status < 400:
             return Failure(None)
-    return last
-
-
-def _last_failure(error: BaseException) -> Failure:
-    match error:
-        case discord.RateLimited():
-            return Failure(429, retry_after=error.retry_after)
-        case discord.HTTPException():
-            return Failure(error.status, error.code, retry_after(error.response))
-        case _:
-            return Failure(None, has_left=False)
+    if isinstance(error, discord.HTTPException):
+        return Failure(error.status, error.code, trail.retry_after)
+    # discord.py was waiting for its next attempt, or for its first.
+    is_limited = bool(trail.statuses)
+    return Failure(429, 0, trail.retry_after) if is_limited else Failure(None, has_left=False)

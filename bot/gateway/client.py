@@ -14,9 +14,6 @@ from bot.gateway.governor import Governor
 from bot.gateway.sharing import ShareGate
 from bot.storage.store import Store
 
-# discord.py waits no longer for a limit to end; it would sleep through the time of a post's nonce.
-_LONGEST_WAIT = 30.0
-
 Lifespan: TypeAlias = Callable[["Newsdesk"], AbstractAsyncContextManager[None]]
 
 
@@ -43,7 +40,6 @@ class Newsdesk(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
             tree_cls=CommandTree,
             http_trace=self.governor.trace,
-            max_ratelimit_timeout=_LONGEST_WAIT,
         )
         self.command_ids: dict[str, int] = {}
         self.share_gate = ShareGate()

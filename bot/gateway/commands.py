@@ -5,7 +5,6 @@ import json
 import logging
 from collections.abc import Iterable
 
-import discord
 from discord.app_commands import AppCommand
 
 from bot.gateway.client import Newsdesk
@@ -20,20 +19,10 @@ async def publish_commands(bot: Newsdesk) -> None:
     if await commands_changed(bot.store, digest) or not _covers(
         published := await bot.tree.fetch_commands(), bot
     ):
-        published = await _synced(bot, digest)
-    bot.command_ids = {command.name: command.id for command in published}
-
-
-async def _synced(bot: Newsdesk, digest: str) -> list[AppCommand]:
-    try:
         published = await bot.tree.sync()
-    except discord.RateLimited as error:
-        # Discord takes 200 new commands a day; the next start tries again.
-        log.warning("commands are not synced, Discord wants us to wait %.0f s", error.retry_after)
-        return []
-    await record_commands(bot.store, digest)
-    log.info("synced %d commands", len(published))
-    return published
+        await record_commands(bot.store, digest)
+        log.info("synced %d commands", len(published))
+    bot.command_ids = {command.name: command.id for command in published}
 
 
 def payload_digest(bot: Newsdesk) -> str:

@@ -20,7 +20,7 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
     view = mend_card(cause) or fault_card(_logged(interaction, cause))
     try:
         await reply(interaction, view)
-    except (discord.HTTPException, discord.RateLimited) as refusal:
+    except discord.HTTPException as refusal:
         log.warning("an error could not be answered: %s", refusal)
 
 

@@ -29,12 +29,13 @@ class Trail:
     """What became of the attempts that make up one call: how many left, and their statuses.
 
     To be given to discord.py's HTTP client as `trace_request_ctx`. Where it is `final`, a call that
-    may have been carried out isn't repeated.
+    may have been carried out isn't repeated. `retry_after` is what the last 429 said, in seconds.
     """
 
     final: bool = False
     sent: int = 0
     statuses: list[int] = field(default_factory=list)
+    retry_after: float = 0.0
 
 
 class RepeatError(aiohttp.ClientError):
@@ -90,6 +91,7 @@ class Governor:
         answer = params.response
         if (trail := _trail(context)) is not None:
             trail.statuses.append(answer.status)
+            trail.retry_after = retry_after(answer)
         if Failure(answer.status).is_invalid_call:
             self._note_invalid(answer)
 

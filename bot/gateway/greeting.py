@@ -16,7 +16,7 @@ async def greet(guild: discord.Guild, view: ui.LayoutView) -> None:
     view.stop()
     try:
         await channel.send(view=view)
-    except (discord.HTTPException, discord.RateLimited) as refusal:
+    except discord.HTTPException as refusal:
         log.info("no welcome in server %d: %s", guild.id, refusal)
 
 

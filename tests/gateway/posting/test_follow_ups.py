@@ -5,6 +5,12 @@ import pytest
 from bot.demo.faults import Cut, Delay, rate_limit, refuse
 
 
+@pytest.fixture(autouse=True)
+def _hasty(monkeypatch):
+    """Discord.py would wait for the end of a limit."""
+    monkeypatch.setattr("bot.gateway.follow_ups.SEND_SECONDS", 0.3)
+
+
 @pytest.fixture
 def role(desk):
     return desk.backend.create_role(desk.guild_id, "Readers").id
