@@ -52,7 +52,7 @@ def decode_page(body: bytes, charset: str = "") -> str:
         return body.decode("utf-16", errors="replace")
     if _is_utf_8(body):
         # No other encoding's text of any length happens to be UTF-8, whatever is declared.
-        return body.decode("iso-2022-jp" if _is_iso_2022(body) else "utf-8")
+        return body.decode("iso-2022-jp" if _is_iso_2022(body) else "utf-8", errors="replace")
     for label in (charset, _declared(body)):
         text = _decode_as(body, label)
         if text is not None:

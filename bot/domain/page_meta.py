@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.domain.article import Image
 from bot.domain.page import Said
 from bot.domain.page_tags import PageTags
+from bot.domain.page_title import headline_in
 
 _DESCRIPTIONS = ("twitter:description", "description", "itemprop:description", "dc.description")
 _TITLES = ("twitter:title", "itemprop:headline", "citation_title", "dc.title", "title")
@@ -90,7 +91,7 @@ def read_markup(tags: PageTags) -> Said:
     dates = [time.text for time in tags.times if not time.is_update]
     updates = [time.text for time in tags.times if time.is_update]
     return Said(
-        titles=(tags.title, *tags.headings),
+        titles=(headline_in(tags.title, tags.headings), *tags.headings),
         excerpts=tags.paragraphs[:1],
         published=tuple(dates),
         updated=tuple(updates),

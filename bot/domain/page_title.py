@@ -13,6 +13,8 @@ _FORMATTING = re.compile(
     r"</?(?:em|i|b|strong|span|p|br|a|sup|sub|u|font|div|mark|small|h[1-6])(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
+# What turns a line around or hides in it; the marks of Arabic and Hebrew words stay.
+_INVISIBLE = re.compile("[\u200b\u2060\u202a-\u202e\u2066-\u2069]")
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»›~/-]|::)\s+|\s*[|｜]\s*|:\s+(?=[^:]*$)")
 _NAME = re.compile(r"[^\w]+")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
@@ -21,7 +23,7 @@ _HOST_PARTS = frozenset({"www", "com", "org", "net", "co", "amp", "m", "news", "
 
 def clean_line(text: str) -> str:
     """One line, repaired, without formatting tags."""
-    mended = repair_line(text[:20_000])[0]
+    mended = _INVISIBLE.sub("", repair_line(text[:20_000])[0])
     if "<" in mended:
         mended = " ".join(_FORMATTING.sub(" ", mended).split())
     return mended
@@ -49,6 +51,15 @@ def site_names(providers: Iterable[str], host: str) -> frozenset[str]:
     stems = [label for label in labels if label not in _HOST_PARTS and len(label) > 2]
     known = [*providers, *stems[-2:], host, host.removeprefix("www.")]
     return frozenset(folded for name in known if (folded := _fold(clean_line(name))))
+
+
+def headline_in(title: str, headings: Iterable[str]) -> str:
+    """Of "Headline | Section | Site" the headline, if that is one of the page's headings."""
+    for heading in headings:
+        rest = title[len(heading) :]
+        if title.startswith(heading) and _SEPARATOR.match(rest):
+            return heading
+    return title
 
 
 def whole_title(title: str, others: Iterable[str]) -> str:
