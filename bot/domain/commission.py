@@ -12,8 +12,6 @@ NEWS = timedelta(days=30)
 # The first edition is the best of so many days; without any, of the archive's last ones.
 FIRST_DAYS, ARCHIVE_DAYS = timedelta(days=3), timedelta(days=14)
 _SHORTEST = timedelta(days=1)
-# Readers remember for so long what they were told.
-REMEMBERED = timedelta(days=5)
 
 
 @dataclass(frozen=True, slots=True)

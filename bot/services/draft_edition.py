@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.commission import ARCHIVE_DAYS, FIRST_DAYS, REMEMBERED, Commission, Ledger
+from bot.domain.commission import ARCHIVE_DAYS, FIRST_DAYS, Commission, Ledger
 from bot.domain.draft import Draft, make_draft
 from bot.domain.edition import Source
 from bot.domain.report import weights
-from bot.domain.retelling import Retellings, Told
+from bot.domain.retelling import TEXTS, Retellings, Told
 from bot.domain.scope import Scope
 from bot.domain.sieve import Sieve
 from bot.services.gather_stories import Gatherer
@@ -111,7 +111,8 @@ class _Drafter:
 
     async def _retellings(self) -> Retellings:
         """What readers remember of the last editions."""
-        led = await self.ledger.led_since(self.commission.due - REMEMBERED)
+        due = self.commission.due
+        led = await self.ledger.led_since(due - TEXTS)
         articles = await self.tables.articles.by_ids([*led], guild_id=self.commission.guild_id)
         told = tuple(Told(article, led[article.id]) for article in articles)
-        return Retellings(weights(await self.tables.index.vocabulary()), told)
+        return Retellings(weights(await self.tables.index.vocabulary()), told, due)

@@ -31,7 +31,7 @@ def article(number, text, *, days=0):
 
 
 def retellings(*told):
-    return Retellings(weights(Vocabulary({}, 0)), told)
+    return Retellings(weights(Vocabulary({}, 0)), told, DUE)
 
 
 def test_a_second_report_of_an_event_is_told_again_days_later():
@@ -42,6 +42,28 @@ def test_a_second_report_of_an_event_is_told_again_days_later():
 def test_that_a_plan_is_given_up_is_news():
     told = Told(article(1, PLAN, days=2), DUE)
     assert retellings(told).told_at(article(2, DROPPED)) is None
+
+
+def test_an_event_is_remembered_for_a_week_and_a_text_for_longer():
+    told = Told(article(1, PLAN, days=9), DUE - timedelta(days=8))
+    assert retellings(told).told_at(article(2, PLAN_AGAIN)) is None
+    assert retellings(told).told_at(article(3, (PLAN[0].upper(), "Syndicated."))) == told.at
+
+
+def test_what_has_the_same_title_each_week_is_told_each_week():
+    column = ("Week in review: Quasar, Nimbus, Tromso and more", "")
+    told = Told(article(1, column, days=9), DUE - timedelta(days=8))
+    assert retellings(told).told_at(article(2, column)) is None
+
+
+def test_one_of_many_that_are_announced_alike_is_not_another():
+    told = Told(article(1, ("Nebula now available in the Azure Marketplace", "")), DUE)
+    assert (
+        retellings(told).told_at(
+            article(2, ("CyberArk now available in the Azure Marketplace", ""))
+        )
+        is None
+    )
 
 
 def test_another_event_was_not_told():
