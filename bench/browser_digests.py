@@ -40,8 +40,8 @@ def send_and_read(walk: Walk) -> None:
     walk.step("again", lambda: page.press("Not useful"), "it counts once")
 
 
-def look_after(walk: Walk) -> None:
-    """What the admin sees of it afterwards, and other channels."""
+def look_after(walk: Walk, address: str) -> None:
+    """What the admin sees of it afterwards, and other channels; the address is that of #news."""
     page = walk.page
     page.act_as("admin")
     walk.step("status", lambda: page.type_command("/digest status"), "sent by hand", "open")
@@ -52,7 +52,12 @@ def look_after(walk: Walk) -> None:
     walk.step("thread", lambda: page.open_link("Thread"))
     page.act_as("admin")
     walk.step("in-thread", lambda: page.type_command("/digest subscribe"), "Subscribed")
-    walk.step("list", lambda: page.type_command("/digest list"), "2 channels")
+    walk.step("forum", lambda: _of_forum(page, "/digest subscribe"), "#digests")
+    walk.step("list", lambda: page.type_command("/digest list"), "3 channels")
+    walk.step("to-forum", lambda: _of_forum(page, "/digest send-now"), "is on its way")
+    page.open(address)
+    walk.step("opened", page.settle, "A thread was opened in the forum")
+    walk.step("forum-post", lambda: page.open_link("News digest"), "Not useful")
 
 
 def _begin(page: DemoPage) -> None:
@@ -61,6 +66,13 @@ def _begin(page: DemoPage) -> None:
     page.choose("Natural Language Processing")
     page.fill_option("timezone", "munich")
     page.choose("Europe/Berlin")
+
+
+def _of_forum(page: DemoPage, command: str) -> None:
+    page.choose_command(command)
+    page.fill_option("channel", "digests")
+    page.choose("digests")
+    page.run_command()
 
 
 def main() -> None:
@@ -75,7 +87,7 @@ def main() -> None:
         walk = Walk(page, folder)
         subscribe_and_edit(walk)
         send_and_read(walk)
-        look_after(walk)
+        look_after(walk, address)
     print(f"all steps shown; pictures in {folder}")
 
 

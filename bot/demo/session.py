@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.demo.errors import BotNotReadyError
+from bot.demo.forum import forum_pages
 from bot.demo.loopback import LoopbackDiscord
 from bot.demo.preview import show_channel
 from bot.demo.room import Room
@@ -80,7 +81,10 @@ async def _pages(server: LoopbackDiscord, world: World, port: int) -> AsyncItera
         }
         greet(server.backend, world, others)
         news = _page(server, world.news_id, world.people, port)
-        yield await stack.enter_async_context(news)
+        address = await stack.enter_async_context(news)
+        threads = forum_pages(server, world, lambda id_: _page(server, id_, world.people))
+        await stack.enter_async_context(threads)
+        yield address
 
 
 def _page(

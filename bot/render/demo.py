@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.render.text import escape
+
 SERVER_NAME = "Newsdesk demo"
 BOT_NAME = "Newsdesk"
 GUIDE_NAME = "Demo guide"
@@ -45,3 +47,8 @@ def greeting(pages: Mapping[str, str]) -> str:
 def announcement(address: str) -> str:
     """Name the one address of a running demo on the terminal."""
     return f"The demo is ready: open {address} in a browser. Ctrl-C ends it."
+
+
+def thread_opened(name: str, address: str) -> str:
+    """Say where a thread can be read that was opened in the forum."""
+    return f"A thread was opened in the forum: [{escape(name, 100)}](<{address}>)"
