@@ -20,7 +20,7 @@ from pathlib import Path
 
 from figures import percentile
 
-import bot.services.freeze_editions
+import bot.services.share_editions
 from bot.domain.article import Article
 from bot.domain.delivery_event import Accepted
 from bot.domain.edition import Edition, EditionStory
@@ -152,11 +152,9 @@ async def storm(store: Store, due: int) -> None:
         seconds = time.perf_counter() - began
     assert planned == due, planned
     print(f"\n{planned:,} slots planned in {seconds:.2f} s, {said(late)}")
-    frozen = 0
     async with lag() as late:
         began = time.perf_counter()
-        while batch := await freeze_editions(store, render, now=ahead):
-            frozen += batch
+        frozen = await freeze_editions(store, render, now=ahead)
         seconds = time.perf_counter() - began
     print(f"{frozen:,} editions of {POLICIES} policies frozen in {seconds:.2f} s, {said(late)}")
     stored = await store.subscriptions._connection.value("SELECT count(*) FROM compositions")  # noqa: SLF001  only counted
@@ -187,7 +185,7 @@ async def main() -> None:
     parser.add_argument("--due", type=int, default=100_000)
     parser.add_argument("--database", type=Path)
     options = parser.parse_args()
-    bot.services.freeze_editions.compose_edition = compose  # type: ignore[assignment]  # the stand-in
+    bot.services.share_editions.compose_edition = compose  # type: ignore[assignment]  # the stand-in
     with tempfile.TemporaryDirectory() as folder:
         path = options.database or Path(folder, "newsdesk.db")
         async with open_store(path) as store:

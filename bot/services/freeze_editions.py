@@ -2,26 +2,22 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
-from bot.domain.edition import Edition
-from bot.domain.edition_part import Part
 from bot.domain.lateness import CATCH_UP
-from bot.domain.subscription import Subscription
 from bot.errors import StorageError
-from bot.services.compose_edition import compose_edition
 from bot.services.read_planned import PlannedEdition, read_planned
+from bot.services.share_editions import Render, SharedEditions
 from bot.services.store_editions import ReadyEdition, miss_editions, store_editions
 from bot.storage.store import Store, Tables
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-Render = Callable[[Edition, Subscription], tuple[Part, ...]]
-# So many are stored in one transaction.
-AT_A_TIME = 500
+# In one transaction, so that others get their turn to write.
+_AT_A_TIME = 500
 # An edition that can't be made, for a fault of ours, must not keep others waiting.
 _AGAIN_AFTER = timedelta(minutes=5)
 
@@ -31,36 +27,47 @@ async def freeze_editions(
     render: Render,
     *,
     now: datetime,
-    limit: int = AT_A_TIME,
+    limit: int | None = None,
     edition_id: int | None = None,
 ) -> int:
-    """Compose, render and store up to so many planned editions, or that one; how many were seen.
+    """Compose, render and store all planned editions, so many, or that one; how many were seen.
 
-    To be called until it returns 0. Channels that are to be told the same share what is composed;
-    `render` sees the subscription of one of them, and must look at its kind, timing, policy and
-    manner only. An edition with nothing new is skipped, one that is too late is a miss.
+    Channels that are to be told the same share what is composed; `render` sees the subscription of
+    one of them, and must look at its kind, timing, policy and manner only. An edition with nothing
+    new is skipped, one that is too late is a miss.
     """
-    planned = await store.at_once(read_planned, store, now, limit=limit, edition_id=edition_id)
+    shared = SharedEditions(store, render)
+    seen = 0
+    while size := _AT_A_TIME if limit is None else min(_AT_A_TIME, limit - seen):
+        planned = await store.at_once(read_planned, store, now, limit=size, edition_id=edition_id)
+        if not planned:
+            break
+        await _freeze(store, shared, planned, now)
+        seen += len(planned)
+    return seen
+
+
+async def _freeze(
+    store: Store, shared: SharedEditions, planned: Sequence[PlannedEdition], now: datetime
+) -> None:
     late = [each for each in planned if now - each.due > CATCH_UP]
     if late:
         await store.write(partial(miss_editions, late=late, now=now))
-    in_time = [each for each in planned if now - each.due <= CATCH_UP]
-    ready, failed = await _made(store, render, in_time)
+    ready, failed = await _made(shared, (each for each in planned if now - each.due <= CATCH_UP))
     if ready:
         await store.write(partial(store_editions, editions=ready))
     if failed:
         await store.write(partial(_postpone, editions=failed, until=now + _AGAIN_AFTER))
-    return len(planned)
 
 
 async def _made(
-    store: Store, render: Render, planned: Iterable[PlannedEdition]
+    shared: SharedEditions, planned: Iterable[PlannedEdition]
 ) -> tuple[list[ReadyEdition], list[PlannedEdition]]:
     """What was composed and rendered, and what could not be."""
     ready: list[ReadyEdition] = []
     failed: list[PlannedEdition] = []
     for group in _grouped(planned):
-        made = await _or_fault(_make(store, render, group))
+        made = await _or_fault(shared.make(group))
         if isinstance(made, BaseException):
             log.error("edition %d can't be made", group[0].id, exc_info=made)
             failed += group
@@ -74,18 +81,6 @@ def _grouped(planned: Iterable[PlannedEdition]) -> list[list[PlannedEdition]]:
     for each in planned:
         groups.setdefault(each.told_like, []).append(each)
     return list(groups.values())
-
-
-async def _make(store: Store, render: Render, group: list[PlannedEdition]) -> list[ReadyEdition]:
-    one = group[0]
-    edition = await store.at_once(
-        compose_edition, store, one.subscription, slot=one.slot, due=one.due
-    )
-    rendered: dict[object, tuple[Part, ...]] = {}
-    for each in group:
-        if edition.stories and each.looks_like not in rendered:
-            rendered[each.looks_like] = render(edition, each.subscription)
-    return [ReadyEdition(each, edition, rendered.get(each.looks_like, ())) for each in group]
 
 
 async def _or_fault(work: Coroutine[Any, Any, T]) -> T | BaseException:

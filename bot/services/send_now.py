@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from bot.domain.edition_record import EditionRecord
-from bot.services.freeze_editions import Render, freeze_editions
+from bot.services.freeze_editions import freeze_editions
 from bot.services.queue_now import queue_now
+from bot.services.share_editions import Render
 from bot.storage.store import Store
 
 

@@ -12,7 +12,7 @@ import yarl
 from simcord.backend.models import Overwrite
 from simcord.enums import ChannelType, MessageType, OverwriteType
 
-import bot.services.freeze_editions
+import bot.services.share_editions
 from bot.demo.faults import Fault
 from bot.demo.loopback import LoopbackDiscord
 from bot.domain.article import Article
@@ -208,7 +208,7 @@ def limits():
 
 @pytest.fixture
 async def desk(tmp_path, blank_database, limits, monkeypatch):
-    monkeypatch.setattr(bot.services.freeze_editions, "compose_edition", compose)
+    monkeypatch.setattr(bot.services.share_editions, "compose_edition", compose)
     for name in ("_IDLE_SECONDS", "_BUSY_SECONDS", "_TROUBLE_SECONDS"):
         monkeypatch.setattr(poster, name, 0.02)
     monkeypatch.setattr(database, "_BUSY_SECONDS", 0.05)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-import bot.services.freeze_editions
+import bot.services.share_editions
 from bot.domain.article import Article
 from bot.domain.delivery_event import Accepted, Failed, Interrupted
 from bot.domain.edition import Edition, EditionStory
@@ -152,7 +152,7 @@ def timing():
 @pytest.fixture
 def desk(store, rows, monkeypatch):
     """The store, with a composer that always has news."""
-    monkeypatch.setattr(bot.services.freeze_editions, "compose_edition", compose)
+    monkeypatch.setattr(bot.services.share_editions, "compose_edition", compose)
     return Desk(store, rows)
 
 
@@ -170,7 +170,7 @@ def texts(start, hours):
 @pytest.fixture
 def newsroom_of_its_own(tmp_path_factory, empty_database, monkeypatch):
     """Run something with a new desk, the moments that leaps by hours make, and hours after it."""
-    monkeypatch.setattr(bot.services.freeze_editions, "compose_edition", compose)
+    monkeypatch.setattr(bot.services.share_editions, "compose_edition", compose)
 
     def run(work, start, leaps, count):
         path = tmp_path_factory.mktemp("desk") / "newsdesk.db"
