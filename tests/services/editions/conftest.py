@@ -130,8 +130,8 @@ def _render(edition, _subscription):
 def channel(store):
     """Subscribe a channel with a policy."""
 
-    async def make(*, made_at=NOON - 1000 * HOUR, **policy):
-        draft = SubscriptionDraft(GUILD, 1, "text", policy=Policy(**policy))
+    async def make(*, made_at=NOON - 1000 * HOUR, channel_id=1, **policy):
+        draft = SubscriptionDraft(GUILD, channel_id, "text", policy=Policy(**policy))
         return Channel(store, await subscribe_channel(store, draft, now=made_at))
 
     return make

@@ -227,6 +227,14 @@ async def test_a_channel_that_subscribes_again_begins_with_a_first_edition(
     assert edition.stories
 
 
+async def test_two_channels_that_were_told_the_same_get_equal_editions(publish, channel, noon):
+    await publish(**{f"n{n}": {"quality": n} for n in range(1, 20)})
+    one, other = await channel(stories=3), await channel(stories=3, channel_id=2)
+    assert (await one.deliver()).stories == (await other.deliver()).stories
+    await publish(n30={"hours": -3}, n31={"hours": -2})
+    assert await one.compose(noon + DAY) == await other.compose(noon + DAY)
+
+
 async def test_a_bulk_load_is_looked_at_in_part_and_counted_in_whole(
     publish, channel, noon, monkeypatch
 ):

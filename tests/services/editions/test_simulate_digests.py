@@ -213,6 +213,16 @@ async def test_an_article_that_comes_out_on_the_minute_is_in(simulated):
     assert told == [[], ["https://site1.com/a"], []]
 
 
+async def test_what_people_ruled_holds_in_a_replay_too(archive_with, archive_in):
+    contents = {1: {"hours": 80, "topics": ("Cobots",)}, 2: {"hours": 81}}
+    async with archive_with(contents) as archive, archive_in() as store:
+        async with archive.writing() as tables:
+            await tables.topic_aliases.put("Tin Men", "Cobots", guild_id=None)
+        simulation = Simulation(Policy(topics=("Tin Men",)), Timing(), FIRST, 1)
+        days = [day async for day in simulate_digests(archive, store, simulation)]
+    assert [story.article.url for story in days[0].edition.stories] == ["https://site1.com/a"]
+
+
 async def test_an_archive_is_never_written(archive_with, archive_in):
     contents = {n: {"hours": 24 * n} for n in range(1, 8)}
     async with archive_with(contents) as archive, archive_in() as store:
