@@ -17,12 +17,12 @@ async def forum_pages(
     server: LoopbackDiscord, world: World, open_page: OpenPage
 ) -> AsyncIterator[None]:
     """Open them while the block lasts; the guide says in #news where each is."""
-    opened = asyncio.Event()
+    opened: asyncio.Queue[ApiCall] = asyncio.Queue()
     path = f"/channels/{world.forum_id}/threads"
 
     def note(call: ApiCall) -> None:
         if call.path == path:
-            opened.set()
+            opened.put_nowait(call)
 
     server.traffic.listen(note)
     async with AsyncExitStack() as pages:
@@ -37,19 +37,20 @@ async def forum_pages(
 async def _open_each(
     server: LoopbackDiscord,
     world: World,
-    opened: asyncio.Event,
+    opened: asyncio.Queue[ApiCall],
     pages: AsyncExitStack,
     open_page: OpenPage,
 ) -> None:
     shown: set[int] = set()
     while True:
-        await opened.wait()
-        opened.clear()
+        call = await opened.get()
         threads = [c for c in server.backend.channels.values() if c.parent_id == world.forum_id]
         for thread in threads:
             if thread.id not in shown:
                 shown.add(thread.id)
                 address = await pages.enter_async_context(open_page(thread.id))
+                # The new page has to know of the pictures that came before it.
+                server.traffic.note(call)
                 _announce(server, world, words.thread_opened(thread.name or "", address))
 
 
