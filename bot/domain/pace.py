@@ -11,6 +11,9 @@ CALLS_PER_SECOND = 47.0
 INVALID_CALLS = 200
 _INVALID_SECONDS = 600.0
 _PAUSE_SECONDS = 300.0
+# So many calls may leave in this time, however many were held up; Discord's clock isn't ours.
+_MOST_CALLS = 48
+_WINDOW_SECONDS = 1.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,23 @@ class Pace:
     def pause(self, until: float) -> "Pace":
         """Give out no place before then."""
         return replace(self, free_at=max(self.free_at, until))
+
+
+@dataclass(frozen=True, slots=True)
+class RecentCalls:
+    """When the last calls left: those that were held up together must not leave together."""
+
+    times: tuple[float, ...] = ()
+
+    def wait(self, now: float) -> float:
+        """The seconds until a call may leave."""
+        if len(self.times) < _MOST_CALLS:
+            return 0.0
+        return max(0.0, self.times[0] + _WINDOW_SECONDS - now)
+
+    def note(self, now: float) -> "RecentCalls":
+        """A call leaves."""
+        return RecentCalls((*self.times, now)[-_MOST_CALLS:])
 
 
 @dataclass(frozen=True, slots=True)

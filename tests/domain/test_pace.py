@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pace import INVALID_CALLS, InvalidCalls, Pace
+from bot.domain.pace import INVALID_CALLS, InvalidCalls, Pace, RecentCalls
 
 
 @given(waits=st.lists(st.floats(0, 0.2), max_size=300))
@@ -57,3 +57,23 @@ def test_refusals_that_come_slowly_pause_nothing_and_are_forgotten() -> None:
         calls = calls.note(number * 3.1)
     assert not calls.is_paused(3_100)
     assert len(calls.times) <= INVALID_CALLS
+
+
+@given(stalls=st.lists(st.floats(0, 0.4), max_size=200))
+def test_calls_that_a_stall_held_up_do_not_leave_together(stalls: list[float]) -> None:
+    recent, now, left = RecentCalls(), 1000.0, []
+    for stall in stalls:
+        now += stall
+        for _ in range(30):
+            now += recent.wait(now)
+            recent = recent.note(now)
+            left.append(now)
+    assert all(later - first >= 1.0 for first, later in zip(left, left[50:], strict=False))
+
+
+def test_calls_at_the_usual_pace_are_not_held_up() -> None:
+    recent, now = RecentCalls(), 1000.0
+    for _ in range(500):
+        now += 1 / 47
+        assert recent.wait(now) == pytest.approx(0, abs=1e-6)
+        recent = recent.note(now)
