@@ -5,13 +5,9 @@ from dataclasses import replace
 
 import discord
 
+from bot.domain.document_entry import DocumentEntry
 from bot.domain.subscription import Manner
-from bot.domain.subscription_document import (
-    MOST_BYTES,
-    DocumentEntry,
-    SubscriptionDocumentError,
-    read_document,
-)
+from bot.domain.subscription_document import MOST_BYTES, SubscriptionDocumentError, read_document
 from bot.domain.subscription_draft import PolicyError, SubscriptionDraft
 from bot.gateway.admission import admit
 from bot.gateway.digest_desk import Interaction
