@@ -1,11 +1,11 @@
 """Reading of fetched pages, each in a process of its own that ends with it (ADR 13)."""
 
 import asyncio
-import contextlib
 import os
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import DEVNULL
 from datetime import datetime
+from typing import cast
 
 import msgspec
 
@@ -33,50 +33,60 @@ class PageReader:
         errand = msgspec.json.encode(
             {"url": page.url, "asked": page.asked, "charset": page.charset, "now": now}
         )
-        async with self._places:
-            answer = await self._ask(errand + b"\n" + page.body)
         try:
+            async with self._places:
+                answer = await self._ask(errand + b"\n" + page.body)
             return msgspec.json.decode(answer, type=PageMetadata)
-        except msgspec.DecodeError as error:
+        except (OSError, msgspec.DecodeError) as error:
+            # No process could be started, or it answered nothing of use.
             raise UnreadablePageError(page.url) from error
 
     async def _ask(self, errand: bytes) -> bytes:
-        """What a new process answers; nothing if it dies or takes too long."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", _WORKER, stdin=PIPE, stdout=PIPE, stderr=DEVNULL,
-            env=_environment(),
-        )  # fmt: skip
+        """What a new process answers; nothing if it fails, says too much or takes too long."""
+        loop = asyncio.get_running_loop()
+        transport, conversation = await loop.subprocess_exec(
+            _Conversation, sys.executable, "-m", _WORKER, stderr=DEVNULL, env=_environment()
+        )
         try:
             async with asyncio.timeout(self._seconds):
-                answer, _ = await asyncio.gather(_receive(process), _send(process, errand))
-                return answer if await process.wait() == 0 else b""
+                conversation.ask(errand)
+                await conversation.over.wait()
+            return bytes(conversation.answer) if transport.get_returncode() == 0 else b""
         except TimeoutError:
             return b""
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+            # Kills what still runs, and doesn't wait for pipes that a grandchild may hold.
+            transport.close()
+            await conversation.exited.wait()
 
 
-async def _send(process: Process, errand: bytes) -> None:
-    if process.stdin is None:
-        return
-    # A process that dies early leaves the rest unread.
-    with contextlib.suppress(ConnectionError):
-        process.stdin.write(errand)
-        await process.stdin.drain()
-    process.stdin.close()
+class _Conversation(asyncio.SubprocessProtocol):
+    """One errand and its answer, of which no more is kept than an honest one has."""
 
+    def __init__(self) -> None:
+        self.answer = bytearray()
+        self.over = asyncio.Event()
+        self.exited = asyncio.Event()
 
-async def _receive(process: Process) -> bytes:
-    """The answer up to its limit; of a longer one a part, which is no JSON."""
-    answer = bytearray()
-    while process.stdout is not None and len(answer) <= _MAX_ANSWER:
-        piece = await process.stdout.read(_MAX_ANSWER)
-        if not piece:
-            break
-        answer += piece
-    return bytes(answer)
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.SubprocessTransport", transport)
+
+    def ask(self, errand: bytes) -> None:
+        pipe = cast("asyncio.WriteTransport", self._transport.get_pipe_transport(0))
+        pipe.write(errand)
+        # What is written goes out first.
+        pipe.close()
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:  # noqa: ARG002 - asyncio's
+        self.answer += data
+        if len(self.answer) > _MAX_ANSWER:
+            self._transport.close()
+
+    def process_exited(self) -> None:
+        self.exited.set()
+
+    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002 - asyncio's
+        self.over.set()
 
 
 def _environment() -> dict[str, str]:

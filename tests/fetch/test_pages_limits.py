@@ -117,7 +117,7 @@ STREAMS = {
     "tiny chunks": (
         chunks,
         HTML + b"Transfer-Encoding: chunked\r\n",
-        SlowPageError,
+        (SlowPageError, LargePageError),
     ),
 }
 
