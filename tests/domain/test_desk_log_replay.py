@@ -1,0 +1,198 @@
+"""Several moderators at once: the log replays to exactly the desk that they made."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.article_draft import ArticleDraft
+from bot.domain.desk_act import DeskAct, Press, Refusal, Stage, Weight
+from bot.domain.desk_article import Add, Edit, Restore, Retract, article_subject
+from bot.domain.desk_log import decode_act, encode_act
+from bot.domain.desk_overlay import effective
+from bot.domain.desk_ruling import Alias, Rule
+from bot.domain.desk_state import Desk, DeskLogError, Undo, apply_act, decide, replay
+from bot.domain.desk_weight import Lift, Weigh
+from bot.domain.story_ruling import StoryRuling, Verdict
+from bot.domain.submission import (
+    Allowance,
+    Approve,
+    Block,
+    Reject,
+    Revise,
+    Suggest,
+    Withdraw,
+    submission_subject,
+)
+from bot.domain.url import read_address
+
+START = datetime(2026, 11, 1, tzinfo=UTC)
+MODERATORS = (1, 2, 3)
+KEYS = tuple(f"https://site.example/{name}" for name in "abc")
+# The first of them is stated by a file.
+STATED = ArticleDraft(KEYS[0], KEYS[0], "As the file has it", START, domain="site.example")
+numbers = st.integers(1, 12)
+keys = st.sampled_from(KEYS)
+
+
+def draft(key, title="Title", excerpt=""):
+    return ArticleDraft(key, key, title, START, excerpt=excerpt, domain="site.example")
+
+
+def stated(key):
+    return STATED if key == KEYS[0] else None
+
+
+drafts = st.builds(draft, keys, st.sampled_from("TUV"), st.sampled_from(["", "E", "F"]))
+deeds = st.one_of(
+    st.builds(lambda d: Suggest(read_address(d.url), Allowance(), d, stated(d.key)), drafts),
+    st.builds(lambda k: Suggest(read_address(k), Allowance()), keys),
+    st.builds(lambda n, d: Approve(n, stated(d.key)), numbers, drafts),
+    st.builds(Approve, numbers),
+    st.builds(Reject, numbers),
+    st.builds(Withdraw, numbers),
+    st.builds(lambda n, d: Revise(n, None, d), numbers, drafts),
+    st.builds(lambda d: Add(d, stated(d.key)), drafts),
+    st.builds(lambda k: Retract(k, stated(k)), keys),
+    st.builds(lambda k: Restore(k, stated(k)), keys),
+    st.builds(Undo, numbers),
+    st.builds(Undo, numbers),
+    st.builds(Weigh, st.sampled_from(Weight), st.just("topic"), st.just("AI"), st.integers(1, 9)),
+    st.builds(Lift, st.sampled_from(Weight), st.just("topic"), st.just("AI")),
+    st.builds(
+        lambda a, b, v: Rule((StoryRuling(a, b, v),)),
+        keys,
+        keys,
+        st.sampled_from([Verdict.SAME, Verdict.APART]),
+    ),
+    st.builds(Alias, st.sampled_from(["CV", "Vision"]), st.sampled_from([None, "Computer Vision"])),
+    st.builds(Block, st.sampled_from(MODERATORS), st.booleans()),
+)
+
+
+class Pressed:
+    """A deed, whatever the desk is."""
+
+    def __init__(self, deed):
+        self.deed = deed
+
+    def __repr__(self):
+        return repr(self.deed)
+
+    def seen(self, _desks):
+        return self.deed
+
+
+class Edits:
+    """Correct an article as it was when the form was opened, some presses ago."""
+
+    def __init__(self, key, opened, title, excerpt):
+        self.key, self.opened, self.title, self.excerpt = key, opened, title, excerpt
+
+    def __repr__(self):
+        return f"Edits({self.key!r}, {self.opened}, {self.title!r}, {self.excerpt!r})"
+
+    def seen(self, desks):
+        desk = desks[-1 - min(self.opened, len(desks) - 1)]
+        shown = effective(stated(self.key), desk.state(article_subject(self.key)))
+        shown = shown or draft(self.key)
+        now = draft(self.key, self.title, self.excerpt)
+        return Edit(shown, now, stated(self.key))
+
+
+edits = st.builds(Edits, keys, st.integers(0, 4), st.sampled_from("TUV"), st.sampled_from("EF"))
+presses = st.lists(st.tuples(st.sampled_from(MODERATORS), deeds.map(Pressed) | edits), max_size=40)
+
+
+def run(made):
+    """Every press in turn; the desks in between, the last one last."""
+    desks = [Desk()]
+    outcomes = []
+    for minute, (by, deed) in enumerate(made):
+        press = Press(by, START + timedelta(minutes=minute), f"reason {minute}")
+        outcome = decide(desks[-1], deed.seen(desks), press)
+        outcomes.append(outcome)
+        if isinstance(outcome, DeskAct):
+            desks.append(apply_act(desks[-1], outcome))
+    return desks, outcomes
+
+
+@settings(max_examples=300)
+@given(presses)
+def test_the_log_replays_to_the_very_desk(made):
+    desks, outcomes = run(made)
+    log = [outcome for outcome in outcomes if isinstance(outcome, DeskAct)]
+    assert replay(log) == desks[-1]
+    assert replay(decode_act(encode_act(act)) for act in log) == desks[-1]
+
+
+@settings(max_examples=200)
+@given(presses)
+def test_undo_brings_back_the_very_records(made):
+    desks, _ = run(made)
+    before = desks[0]
+    for after in desks[1:]:
+        act = after.acts[after.last]
+        undo = decide(after, Undo(act.number), act.press)
+        assert isinstance(undo, DeskAct)
+        undone = apply_act(after, undo)
+        for change in act.changes:
+            one, other = undone.record(change.subject), before.record(change.subject)
+            assert (one.state, one.version) == (other.state, other.version)
+        redo = decide(undone, Undo(undo.number), act.press)
+        redone = apply_act(undone, redo)
+        for change in act.changes:
+            one, other = redone.record(change.subject), after.record(change.subject)
+            assert (one.state, one.version) == (other.state, other.version)
+        before = after
+
+
+@settings(max_examples=200)
+@given(presses)
+def test_who_was_first_did_what_stands_in_the_way(made):
+    desks, outcomes = run(made)
+    for outcome in outcomes:
+        if isinstance(outcome, Refusal) and outcome.act is not None:
+            assert desks[-1].acts[outcome.act.number] == outcome.act
+
+
+@settings(max_examples=200)
+@given(presses)
+def test_no_submission_is_decided_twice(made):
+    desks, _ = run(made)
+    for act in desks[-1].acts.values():
+        if act.kind in ("approve", "reject", "withdraw"):
+            (submission,) = (c for c in act.changes if c.subject.kind == "submission")
+            assert submission.before.stage is Stage.SUGGESTED
+            assert submission.after.stage is not Stage.SUGGESTED
+
+
+@settings(max_examples=200)
+@given(presses)
+def test_pressing_all_again_with_the_same_tokens_changes_nothing(made):
+    desk, acts = Desk(), []
+    for number, (by, form) in enumerate(made):
+        deed = form.seen([desk])
+        press = Press(by, START, "", f"interaction {number}")
+        act = decide(desk, deed, press)
+        if isinstance(act, DeskAct):
+            acts.append((deed, press, act))
+            desk = apply_act(desk, act)
+    for deed, press, act in acts:
+        again = decide(desk, deed, press)
+        assert again == act
+        assert apply_act(desk, again) == desk
+
+
+def test_a_log_with_a_gap_is_refused():
+    _, outcomes = run([(1, Pressed(Add(draft(KEYS[1])))), (1, Pressed(Retract(KEYS[1])))])
+    with pytest.raises(DeskLogError, match="doesn't fit"):
+        replay(outcomes[1:])
+    with pytest.raises(DeskLogError, match="comes after"):
+        apply_act(Desk(last=5), outcomes[0])
+
+
+def test_submissions_are_known_by_the_number_of_their_act():
+    _, (suggested,) = run([(1, Pressed(Suggest(read_address(KEYS[1]), Allowance())))])
+    assert suggested.changes[0].subject == submission_subject(suggested.number)
