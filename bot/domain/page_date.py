@@ -22,15 +22,11 @@ _EPOCH = re.compile(r"(\d{10})(?:\.\d+|\d{3})?")
 _EAST_ASIAN = re.compile(
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\D{0,8}?(\d{1,2})\s*[時时시:：]\s*(\d{1,2}))?"
 )
-# What stands around a date: "Published on", "By A. Writer |", a weekday in brackets.
-_LABEL = re.compile(
-    r"^(?:[^|•·]{0,60}[|•·]\s*)?(?:first |last )?"
-    r"(?:published|posted|updated|modified|date|on|at|am)?\s*(?:on|at|:)?\s*",
-    re.IGNORECASE,
-)
-_MONTHS = {
+# And "a", as in "a las 10:15", which in English would be half of "a.m.".
+_IN_ENGLISH = {
+    "a": "",
     "januar": "january", "februar": "february", "märz": "march", "mai": "may", "juni": "june",
-    "juli": "july", "oktober": "october", "dezember": "december",
+    "juli": "july", "dezember": "december",
     "janvier": "january", "février": "february", "mars": "march", "avril": "april",
     "juin": "june", "juillet": "july", "août": "august", "septembre": "september",
     "octobre": "october", "novembre": "november", "décembre": "december",
@@ -40,9 +36,12 @@ _MONTHS = {
     "diciembre": "december", "gennaio": "january", "febbraio": "february", "aprile": "april",
     "maggio": "may", "giugno": "june", "luglio": "july", "settembre": "september",
     "ottobre": "october", "dicembre": "december",
+    "janeiro": "january", "fevereiro": "february", "março": "march", "maio": "may",
+    "junho": "june", "julho": "july", "setembro": "september", "outubro": "october",
+    "dezembro": "december", "januari": "january", "februari": "february", "maart": "march",
+    "mei": "may", "augustus": "august", "oktober": "october",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
-_FILLER = re.compile(r"\b(?:de|del|um|uhr|à|le|den|alle|ore)\b|(?<=\d)(?:er|º|°)", re.IGNORECASE)
 _DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
@@ -93,18 +92,21 @@ def _parse(text: str, language: str) -> datetime:
 
 def _parse_written(text: str, language: str) -> datetime:
     """The date in a text for people; ValueError unless day, month and year stand in it."""
-    text = _WORD.sub(_in_english, _FILLER.sub(" ", _LABEL.sub("", text, count=1)))
+    text = _WORD.sub(_in_english, text)
     text = _DOTTED.sub(r"\3-\2-\1", text)
-    # "2:30 p.m. ET" and the like: what is no word of a date is passed over only in brackets.
-    text = re.sub(r"\([^)]*\)", " ", text).replace("a.m.", "am").replace("p.m.", "pm")
+    text = text.replace("a.m.", "am").replace("p.m.", "pm")
     is_day_first = _SLASHED.search(text) is not None and language.lower() not in ("", "en", "en-us")
     one, other = (
-        parser.parse(text, default=default, dayfirst=is_day_first, tzinfos=_zone)
-        for default in (_ONE, _OTHER)
+        _passing_over(text, default, is_day_first=is_day_first) for default in (_ONE, _OTHER)
     )
     if one != other:
         raise ValueError("a date needs a day, a month and a year")
     return one
+
+
+def _passing_over(text: str, default: datetime, *, is_day_first: bool) -> datetime:
+    """The date, whatever words of any language stand around it ("Published on", "à", "Uhr")."""
+    return parser.parse(text, default=default, dayfirst=is_day_first, tzinfos=_zone, fuzzy=True)
 
 
 def _zone(name: str | None, offset: int | None) -> int:
@@ -113,4 +115,4 @@ def _zone(name: str | None, offset: int | None) -> int:
 
 
 def _in_english(word: re.Match[str]) -> str:
-    return _MONTHS.get(word.group().lower(), word.group())
+    return _IN_ENGLISH.get(word.group().lower(), word.group())

@@ -16,7 +16,7 @@ MISSING = _any(
     r"\b(?:page|article|story|content|url)\b.{0,30}\b(?:not found|not exist|n['’]t exist)",
     r"\b(?:page|article|story|content|url)\b.{0,30}(?:cannot|can['’]t|could ?n['o’]t) be found",
     r"\b(?:page|article|story|content|url)\b.{0,30}\bno longer (?:available|exists)",
-    r"\b(?:page|article|story|content|url) (?:has been|was) (?:removed|deleted)",
+    r"\b(?:page|article|story|content|url) (?:(?:has been|was) (?:removed|deleted)|has expired)",
     r"seite (?:wurde )?nicht gefunden",
     r"page (?:introuvable|non trouvée)",
     r"página no encontrada",
@@ -35,6 +35,8 @@ FAILURE = _any(
     r"^(?:we['’]re |we are )?experiencing technical difficulties",
     r"^(?:site |scheduled |down for |under )?maintenance(?: mode)?$",
     r"^(?:an )?error(?: occurred)?\W*$",
+    r"(?:unavailable|not available) in your (?:region|country|location)",
+    r"nicht in (?:ihrem|deinem) (?:land|region) verfügbar",
     r"^wartungsarbeiten",
 )
 CHALLENGE = _any(
@@ -45,7 +47,10 @@ CHALLENGE = _any(
     r"^(?:please )?(?:verify|confirm) (?:that )?you are (?:a )?human",
     r"^robot or human",
     r"^pardon our interruption",
-    r"^(?:security|browser) check\b",
+    r"^(?:security|browser|robot|bot|human) check\b",
+    r"\b(?:kein|keine) roboter\b",
+    r"^(?:bot|sicherheits)[- ]?prüfung\b",
+    r"pas un robot|no eres un robot",
     r"^checking your browser",
     r"^(?:unusual traffic|request blocked|blocked|forbidden|captcha|ddos-guard)\W*$",
 )

@@ -161,7 +161,7 @@ def _is_aside(node: LexborNode) -> bool:
 
 
 def _times(main: LexborNode) -> Iterator[TimeTag]:
-    for node in main.css("time")[:_MAX_NODES]:
+    for node in main.css("time,[datetime]")[:_MAX_NODES]:
         if not _is_aside(node):
             yield _time_tag(node, _attribute(node, "datetime") or _text(node))
     for node in main.css(_DATED)[:20]:
