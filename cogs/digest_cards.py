@@ -223,5 +223,6 @@ class SettingSelect(PersistentSelect, template=digest_ids.SETTING):
         """Change the setting at once, and show it on the same card."""
         subscription = await by_id(interaction, int(self.asked["subscription_id"]))
         setting, value = digest_ids.read_setting(self.asked["setting"]), "".join(values[:1])
-        edited = await choose_setting(interaction, subscription, setting, value)
+        async with patience(interaction):
+            edited = await choose_setting(interaction, subscription, setting, value)
         await redraw(interaction, editor_card(edited, notes=[SAVED]))

@@ -196,7 +196,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description=guide.DI
     @app_commands.rename(source="from", target="to")
     async def copy(self, interaction: Interaction, source: Channel, target: Channel) -> None:
         """Give a channel the same digest as another."""
-        copied = await copy_digest(interaction, source, target)
+        async with patience(interaction):
+            copied = await copy_digest(interaction, source, target)
         await reply(interaction, subscription_card(copied, "Copied to"))
 
     @app_commands.command(description=guide.EXPORT)

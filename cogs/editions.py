@@ -126,5 +126,6 @@ class UselessButton(EditionButton, template=digest_ids.USELESS):
         """Note it once for each member."""
         edition = await self.edition(interaction)
         store, now = interaction.client.store, interaction.created_at
-        is_new = await note_feedback(store, edition.id, interaction.user.id, now=now)
+        async with patience(interaction):
+            is_new = await note_feedback(store, edition.id, interaction.user.id, now=now)
         await reply(interaction, feedback_card(is_new=is_new))

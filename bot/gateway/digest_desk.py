@@ -68,7 +68,7 @@ async def status_view(interaction: Interaction, subscription: Subscription) -> u
     if status is None or history is None:
         raise SubscriptionGoneError
     place = seen_place(interaction.guild, subscription.channel_id)
-    missing = None if place is None else place.missing(subscription.manner)
+    missing = None if place is None else place.lacking(subscription.manner)
     return status_card(status, missing=missing, recent=history.editions)
 
 
@@ -130,13 +130,14 @@ async def change_activity(
     """Pause, resume or end a subscription; it is resumed only where the bot may post."""
     if activity is Activity.ACTIVE:
         find_place(interaction.guild, subscription.channel_id).require(subscription.manner)
-    changed = await set_activity(
-        interaction.client.store,
-        subscription.id,
-        activity,
-        guild_id=subscription.guild_id,
-        now=interaction.created_at,
-    )
+    async with patience(interaction):
+        changed = await set_activity(
+            interaction.client.store,
+            subscription.id,
+            activity,
+            guild_id=subscription.guild_id,
+            now=interaction.created_at,
+        )
     if changed is None:
         raise SubscriptionGoneError
     return changed

@@ -78,6 +78,13 @@ class Place:
         if isinstance(self.channel, discord.Thread) and self.channel.locked:
             yield "manage_threads"
 
+    def lacking(self, manner: Manner) -> tuple[str, ...]:
+        """The same, with what it needs to ping a role that not everyone may mention."""
+        missing = self.missing(manner)
+        if manner.role_id is None or self._may_ping(manner.role_id):
+            return missing
+        return (*missing, "mention_everyone")
+
     def require(self, manner: Manner) -> None:
         """Raise a refusal that names what keeps the bot from posting here in that manner."""
         missing = self.missing(manner)
@@ -87,13 +94,16 @@ class Place:
             self._require_role(manner.role_id)
 
     def _require_role(self, role_id: int) -> None:
-        guild = self.channel.guild
-        if role_id == guild.id:
+        if role_id == self.channel.guild.id:
             raise EveryoneRoleError
-        role = guild.get_role(role_id)
-        held = self.channel.permissions_for(guild.me)
-        if role is None or not (role.mentionable or held.mention_everyone):
+        if not self._may_ping(role_id):
             raise UnmentionableRoleError(role_id)
+
+    def _may_ping(self, role_id: int) -> bool:
+        guild = self.channel.guild
+        role = guild.get_role(role_id)
+        may_ping_all = self.channel.permissions_for(guild.me).mention_everyone
+        return role is not None and (role.mentionable or may_ping_all)
 
 
 def find_place(guild: discord.Guild | None, channel_id: int) -> Place:

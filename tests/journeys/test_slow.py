@@ -117,6 +117,20 @@ async def test_a_late_answer_to_a_press_takes_the_place_of_the_one_before(
     assert kinds == [LATER]
 
 
+async def test_what_an_admin_changes_late_is_changed(while_busy, server, room, member, read):
+    guild = next(iter(server.backend.guilds.values()))
+    channel = room.channel(guild.channel_ids[0])
+    kinds, made = await while_busy(lambda: member.slash(channel, "digest subscribe"))
+    await server.traffic.until(lambda: made.response.components, seconds=5)
+    assert kinds == [THINKING]
+    card = read(made.response)
+    assert "## Subscribed" in card.text
+    pause = card.id_of("Pause")
+    kinds, _ = await while_busy(lambda: member.click(made.response, custom_id=pause))
+    await server.traffic.until(lambda: "## Paused" in read(made.response).text, seconds=5)
+    assert kinds == [LATER]
+
+
 async def test_an_answer_that_cant_be_remembered_is_given_without_pages(ask_busy, served):
     await asyncio.to_thread(_break, served.database)
     _, card = await ask_busy()

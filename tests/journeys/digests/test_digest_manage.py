@@ -241,3 +241,12 @@ async def test_the_buttons_work_after_a_restart(simcord_env, settings, subscribe
     assert "## Paused" in (await use(subscribed, "Pause")).text
     assert (await stored()).activity is Activity.PAUSED
     await bot.close()
+
+
+async def test_the_status_looks_after_the_role_to_ping(simcord_env, digest, guild, deny, channel):
+    role = guild.create_role("Readers", mentionable=True)
+    deny(channel, "mention_everyone")
+    await digest("subscribe", role=role)
+    assert "I have all permissions" in (await digest("status")).text
+    simcord_env.backend.edit_role(guild.id, role.id, {"mentionable": False})
+    assert "Missing permissions: **Mention @everyone, @here" in (await digest("status")).text
