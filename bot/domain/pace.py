@@ -3,6 +3,7 @@
 Times are seconds on any clock that never goes back.
 """
 
+import math
 from dataclasses import dataclass, replace
 
 # Discord takes 50 a second; what the network bunches up must still fit.
@@ -11,9 +12,6 @@ CALLS_PER_SECOND = 47.0
 INVALID_CALLS = 200
 _INVALID_SECONDS = 600.0
 _PAUSE_SECONDS = 300.0
-# So many calls may leave in this time, however many were held up; Discord's clock isn't ours.
-_MOST_CALLS = 48
-_WINDOW_SECONDS = 1.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +20,27 @@ class Pace:
 
     calls_per_second: float = CALLS_PER_SECOND
     free_at: float = 0.0
+    left_at: float = -math.inf
 
     def take(self, now: float) -> tuple["Pace", float]:
         """Take the next place in the row; returns the seconds to wait for it."""
         start = max(now, self.free_at)
         return replace(self, free_at=start + 1 / self.calls_per_second), start - now
 
+    def is_clear(self, now: float) -> bool:
+        """Whether a call may leave whose turn has come; else it must take another place.
+
+        Those that were held up together, by a pause or a stall, would leave together.
+        """
+        return now - self.left_at >= 0.5 / self.calls_per_second
+
+    def leave(self, now: float) -> "Pace":
+        """A call leaves."""
+        return replace(self, left_at=now)
+
     def pause(self, until: float) -> "Pace":
         """Give out no place before then."""
         return replace(self, free_at=max(self.free_at, until))
-
-
-@dataclass(frozen=True, slots=True)
-class RecentCalls:
-    """When the last calls left: those that were held up together must not leave together."""
-
-    times: tuple[float, ...] = ()
-
-    def wait(self, now: float) -> float:
-        """The seconds until a call may leave."""
-        if len(self.times) < _MOST_CALLS:
-            return 0.0
-        return max(0.0, self.times[0] + _WINDOW_SECONDS - now)
-
-    def note(self, now: float) -> "RecentCalls":
-        """A call leaves."""
-        return RecentCalls((*self.times, now)[-_MOST_CALLS:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from discord.http import Route
 from yarl import URL
 
 from bot.domain.failure import Failure
-from bot.domain.pace import InvalidCalls, Pace, RecentCalls
+from bot.domain.pace import InvalidCalls, Pace
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,6 @@ class Governor:
         self.trace.on_request_headers_sent.append(_note_sent)
         self.trace.on_request_end.append(self._note_status)
         self._pace = Pace()
-        self._recent = RecentCalls()
         self._invalid = InvalidCalls()
         self._held_until = 0.0
 
@@ -76,16 +75,19 @@ class Governor:
             raise RepeatError
         if not _is_limited(params.url):
             return
-        now = time.monotonic()
-        self._pace, wait = self._pace.take(now)
-        while wait > 0 or (wait := self._wait_more(now)) > 0:
-            await asyncio.sleep(wait)
-            now, wait = time.monotonic(), 0.0
-        self._recent = self._recent.note(now)
+        while not await self._may_leave():
+            continue
 
-    def _wait_more(self, now: float) -> float:
-        """How long a call must wait whose turn has come."""
-        return max(self._recent.wait(now), self._held_until - now)
+    async def _may_leave(self) -> bool:
+        """Take a place and wait for it; whether the call may leave then."""
+        self._pace, wait = self._pace.take(time.monotonic())
+        if wait > 0:
+            await asyncio.sleep(wait)
+        now = time.monotonic()
+        if now < self._held_until or not self._pace.is_clear(now):
+            return False
+        self._pace = self._pace.leave(now)
+        return True
 
     async def _note_status(
         self,

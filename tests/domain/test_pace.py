@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pace import INVALID_CALLS, InvalidCalls, Pace, RecentCalls
+from bot.domain.pace import INVALID_CALLS, InvalidCalls, Pace
 
 
 @given(waits=st.lists(st.floats(0, 0.2), max_size=300))
@@ -59,21 +59,25 @@ def test_refusals_that_come_slowly_pause_nothing_and_are_forgotten() -> None:
     assert len(calls.times) <= INVALID_CALLS
 
 
-@given(stalls=st.lists(st.floats(0, 0.4), max_size=200))
+@given(stalls=st.lists(st.floats(0, 0.4), max_size=100))
 def test_calls_that_a_stall_held_up_do_not_leave_together(stalls: list[float]) -> None:
-    recent, now, left = RecentCalls(), 1000.0, []
-    for stall in stalls:
-        now += stall
-        for _ in range(30):
-            now += recent.wait(now)
-            recent = recent.note(now)
-            left.append(now)
-    assert all(later - first >= 1.0 for first, later in zip(left, left[50:], strict=False))
+    """Each stall makes all come late that had a place before its end."""
+    pace, now, left = Pace(), 1000.0, []
+    places = [_place(pace := pace.take(now)[0]) for _ in range(200)]
+    for stall in [*stalls, *[0.0] * 300]:
+        now = max(now + stall, min(places, default=now))
+        for place in [place for place in places if place <= now]:
+            places.remove(place)
+            if pace.is_clear(now):
+                pace = pace.leave(now)
+                left.append(now)
+            else:
+                pace = pace.take(now)[0]
+                places.append(_place(pace))
+    assert left == sorted(left)
+    assert all(later - first >= 1.0 for first, later in zip(left, left[49:], strict=False))
 
 
-def test_calls_at_the_usual_pace_are_not_held_up() -> None:
-    recent, now = RecentCalls(), 1000.0
-    for _ in range(500):
-        now += 1 / 47
-        assert recent.wait(now) == pytest.approx(0, abs=1e-6)
-        recent = recent.note(now)
+def _place(pace: Pace) -> float:
+    """The place that was given out last."""
+    return pace.free_at - 1 / pace.calls_per_second
