@@ -213,7 +213,10 @@ async def form_facts(interaction: Interaction, subscription: Subscription) -> Fo
     store, guild_id = interaction.client.store, interaction.guild_id
     place = seen_place(interaction.guild, subscription.channel_id)
     topics = await complete_topic(store, "", guild_id=guild_id)
-    return FormFacts(topics, place.tags if place else ())
+    # Discord refuses a form that has a role chosen which is gone.
+    pinged = subscription.manner.role_id or 0
+    role = interaction.guild.get_role(pinged) if interaction.guild else None
+    return FormFacts(topics, place.tags if place else (), role.id if role else None)
 
 
 class SettingSelect(PersistentSelect, template=digest_ids.SETTING):

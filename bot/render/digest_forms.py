@@ -30,10 +30,14 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 @dataclass(frozen=True, slots=True)
 class FormFacts:
-    """What a form offers: the archive's topics, and the tags of a forum as (id, name)."""
+    """What a form offers: the archive's topics, and the tags of a forum as (id, name).
+
+    `role_id` is the role that is pinged, if the server still has it.
+    """
 
     topics: Sequence[Tally] = ()
     tags: Sequence[tuple[int, str]] = ()
+    role_id: int | None = None
 
 
 def make_form(name: FormName, subscription: Subscription, facts: FormFacts) -> ui.Modal:
@@ -140,7 +144,7 @@ def _manner_fields(subscription: Subscription, facts: FormFacts) -> Iterator[ui.
         required=False,
     )
     yield ui.Label(text="How", component=group)
-    role = None if manner.role_id is None else discord.Object(manner.role_id, type=discord.Role)
+    role = None if facts.role_id is None else discord.Object(facts.role_id, type=discord.Role)
     roles: ui.RoleSelect[Any] = ui.RoleSelect(
         custom_id="role", min_values=0, required=False, default_values=[role] if role else []
     )

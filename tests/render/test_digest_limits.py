@@ -137,7 +137,7 @@ def test_an_earlier_edition_that_is_unknown_is_named_too():
 def test_the_fullest_forms_fit(form, kind):
     topics = [Tally(f"{number} {LONG}"[:100], 10**9) for number in range(60)]
     tags = [(ID + number, LONG) for number in range(20)]
-    facts = FormFacts(topics, tags if kind == "forum" else ())
+    facts = FormFacts(topics, tags if kind == "forum" else (), ID)
     modal = make_form(form, make_subscription(kind=kind), facts).to_dict()
     assert len(modal["title"]) <= 45
     assert len(modal["custom_id"]) <= 100

@@ -136,6 +136,25 @@ async def test_an_announcement_is_silent_published_and_has_a_thread(
     assert (await stored(news)).manner == Manner(role.id, True, True, True, ())
 
 
+async def test_a_role_that_was_deleted_is_not_chosen_in_the_form(
+    simcord_env, admin, digest, guild, stored
+):
+    role = guild.create_role("Readers", mentionable=True)
+    await digest("subscribe", role=role)
+    editor = await digest("edit")
+    posting = editor.id_of("Posting…")
+
+    async def chosen():
+        form = await admin.click(editor.message, custom_id=posting)
+        fields = [label["component"] for label in form.modal["components"]]
+        return [each.get("default_values", []) for each in fields if each["type"] == 6]
+
+    assert [int(value["id"]) for value in (await chosen())[0]] == [role.id]
+    simcord_env.backend.delete_role(guild.id, role.id)
+    assert await chosen() == [[]]
+    assert (await stored()).manner.role_id == role.id
+
+
 async def test_a_forum_has_tags(simcord_env, digest, fill, forum, stored):
     tags = [{"id": "72", "name": "News", "moderated": False, "emoji_id": None, "emoji_name": None}]
     simcord_env.backend.edit_channel(forum.id, {"available_tags": tags})

@@ -5,6 +5,7 @@ import pytest
 from bot.app import create_bot
 from bot.domain.failure import Cause
 from bot.domain.subscription import Activity
+from bot.render.digest_preview import previews
 from bot.services.set_activity import set_activity
 
 
@@ -67,6 +68,18 @@ async def test_a_preview_is_an_edition_that_changes_nothing(
 
 async def test_the_command_shows_the_same_preview(subscribed, digest, use):
     assert (await digest("preview")).text == (await use(subscribed, "Preview")).text
+
+
+async def test_a_preview_of_several_parts_is_as_many_messages(subscribed, admin, read, monkeypatch):
+    def two(edition, subscription):
+        return 2 * previews(edition, subscription)
+
+    monkeypatch.setattr("bot.gateway.digest_desk.previews", two)
+    result = await admin.click(subscribed.message, custom_id=subscribed.id_of("Preview"))
+    (second,) = result.followups
+    assert result.response.ephemeral
+    assert second.ephemeral
+    assert read(second).text == read(result.response).text
 
 
 async def test_a_status_changes_nothing(subscribed, use, ledger):
