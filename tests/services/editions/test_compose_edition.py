@@ -185,6 +185,61 @@ async def test_related_coverage_is_newer_than_its_story_and_not_later_than_the_e
     assert (story.article.id, [one.id for one in story.related]) == (1, [3])
 
 
+BOTH = {
+    "n1": {"title": "Quasar Robotics opens its Tromso yard", "hours": 20, "quality": 90},
+    "n2": {"title": "Velvet Lantern Orchard sold to Basalt", "hours": 20, "quality": 80},
+    "n3": {
+        "title": "Inspectors of Narvik visit Quasar Robotics, Velvet Lantern and falconers",
+        "hours": 4,
+        "quality": 1,
+    },
+    **{f"n{n}": {"hours": 200} for n in range(10, 60)},
+}
+
+
+async def test_what_is_related_to_two_stories_is_shown_with_one_and_not_called_left_out(
+    publish, channel
+):
+    await publish(**BOTH)
+    edition = await (await channel(stories=2)).compose()
+    related = sorted([one.id for one in story.related] for story in edition.stories)
+    assert related == [[], [3]]
+    assert edition.left_out_total == 0
+
+
+async def test_what_an_edition_showed_as_related_is_not_shown_again(publish, channel, noon):
+    await publish(**BOTH)
+    one = await channel(stories=1)
+    first = await one.deliver()
+    assert [[other.id for other in story.related] for story in first.stories] == [[3]]
+    await publish(n61={**BOTH["n2"], "title": "Basalt sells Velvet Lantern Orchard", "hours": 19})
+    second = await one.compose(noon + DAY)
+    assert ids(second) == [61]
+    assert [story.related for story in second.stories] == [()]
+
+
+async def test_a_source_that_is_later_than_the_edition_is_not_shown_with_its_story(
+    publish, channel
+):
+    await publish(n1=SAME, n2={**SAME, "hours": -1})
+    (story,) = (await (await channel()).compose()).stories
+    assert story.also == ()
+
+
+async def test_where_the_archive_stands_in_the_reasons_for_what_is_new_stay(publish, channel, noon):
+    await publish(n1={}, n2={"hours": 90, "title": "Drones over Oslo"})
+    one = await channel(from_archive=True, stories=1, exclude=("quasar",))
+    await one.deliver()
+    await publish(n3={"title": "Quasar over Tromso", "hours": -1}, n4={"hours": -200})
+    edition = await one.compose(noon + DAY)
+    assert (edition.source, ids(edition)) == ("archive", [2])
+    assert reasons(edition) == {
+        1: Exclusion.SEEN,
+        3: Exclusion.EXCLUDED_WORD,
+        4: Exclusion.LATER,
+    }
+
+
 async def test_an_event_that_counts_as_two_stories_is_told_once(publish, channel, noon):
     await publish(
         n1={
