@@ -1,11 +1,18 @@
 """An admin looks at digests, pauses and ends them, and has an edition sent."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.app import create_bot
+from bot.domain.delivery import Step
+from bot.domain.delivery_event import Interrupted, Unreadable
 from bot.domain.failure import Cause
 from bot.domain.subscription import Activity
 from bot.render.digest_preview import previews
+from bot.services.claim_posts import claim_posts
+from bot.services.plan_digests import plan_digests
+from bot.services.record_outcome import record_outcome
 from bot.services.set_activity import set_activity
 
 
@@ -263,3 +270,28 @@ async def test_the_status_looks_after_the_role_to_ping(simcord_env, digest, guil
     assert "I have all permissions" in (await digest("status")).text
     simcord_env.backend.edit_role(guild.id, role.id, {"mentionable": False})
     assert "Missing permissions: **Mention @everyone, @here" in (await digest("status")).text
+
+
+async def test_an_edition_that_may_have_been_posted_is_unknown_and_not_sent_again(
+    simcord_env, subscribed, digest, use
+):
+    await use(subscribed, "Send now")
+    store, now = simcord_env.bot.store, simcord_env.now()
+    later = now + timedelta(minutes=10)
+    (taken,) = await claim_posts(store, now=now, limit=9)
+    await record_outcome(store, taken.id, Interrupted(later))
+    (doubted,) = await claim_posts(store, now=later, limit=9)
+    assert doubted.step is Step.LOOK
+    await record_outcome(store, doubted.id, Unreadable())
+    assert "unknown: I can't tell whether it was posted" in (await digest("status")).text
+    assert "unknown: I can't tell whether it was posted" in (await digest("history")).text
+    assert await claim_posts(store, now=later + timedelta(hours=1), limit=9) == []
+
+
+async def test_days_that_were_missed_are_shown(simcord_env, subscribed, use):
+    later = simcord_env.now() + timedelta(days=3)
+    await plan_digests(simcord_env.bot.store, now=later, zone_data="as before")
+    status = await use(subscribed, "Status")
+    assert "Missed in the last 30 days: 3" in status.text
+    assert "I was not running, or it was too late to catch up" in status.text
+    assert (await use(status, "History")).text.count(" · missed · ") == 3
