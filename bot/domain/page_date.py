@@ -38,6 +38,7 @@ _IN_ENGLISH = {
     "ottobre": "october", "dicembre": "december",
     "janeiro": "january", "fevereiro": "february", "março": "march", "maio": "may",
     "junho": "june", "julho": "july", "setembro": "september", "outubro": "october",
+    "novembro": "november",
     "dezembro": "december", "januari": "january", "februari": "february", "maart": "march",
     "mei": "may", "augustus": "august", "oktober": "october",
 }  # fmt: skip

@@ -13,7 +13,7 @@ MISSING = _any(
     r"^not found\b",
     r"^nothing found",
     r"^(?:oops|sorry|uh[- ]oh)\b.{0,60}\b(?:find|found|exist|gone|lost)",
-    r"\b(?:page|article|story|content|url)\b.{0,30}\b(?:not found|not exist|n['’]t exist)",
+    r"\b(?:page|article|story|content|url)\b.{0,30}(?:\bnot found|\bnot exist|n['’]t exist)",
     r"\b(?:page|article|story|content|url)\b.{0,30}(?:cannot|can['’]t|could ?n['o’]t) be found",
     r"\b(?:page|article|story|content|url)\b.{0,30}\bno longer (?:available|exists)",
     r"\b(?:page|article|story|content|url) (?:(?:has been|was) (?:removed|deleted)|has expired)",
@@ -42,7 +42,7 @@ FAILURE = _any(
 CHALLENGE = _any(
     r"^just a moment\W*$",
     r"^attention required",
-    r"^access (?:to this page has been )?denied",
+    r"^access (?:to this page has been )?denied(?:\W*$|\s*[|–-])",
     r"^are you (?:a robot|a human|human)",
     r"^(?:please )?(?:verify|confirm) (?:that )?you are (?:a )?human",
     r"^robot or human",

@@ -19,6 +19,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Verdict], ...] = (
     (page_phrases.CHALLENGE, "challenge"),
     (page_phrases.CONSENT, "consent"),
 )
+# "/en/" may well be a front page's.
+_SHORTEST_PATH = 6
 # Half a screen; whoever shows more has an article to show.
 _STUB = 1500
 
@@ -74,9 +76,12 @@ def _leads_to_consent(seen: Impression) -> bool:
 
 
 def _leads_home(seen: Impression) -> bool:
-    """A deep address that leads to a front page: what was there is gone."""
+    """An article's address that leads to its site's front page: what was there is gone."""
     asked, url = URL(seen.asked), URL(seen.url)
-    return url.path == "/" and not url.query_string and asked.path.count("/") > 1
+    if url.path != "/" or url.query_string or len(asked.path) < _SHORTEST_PATH:
+        return False
+    hosts = {(address.host or "").removeprefix("www.") for address in (asked, url)}
+    return len(hosts) == 1
 
 
 def _is_stub(tags: PageTags) -> bool:
