@@ -7,6 +7,7 @@ from bot.commands.brief import brief
 from bot.commands.demo import demo
 from bot.commands.digests import digests
 from bot.commands.doctor import doctor
+from bot.commands.export import export
 from bot.commands.lint import lint
 from bot.commands.load import load
 from bot.commands.reindex import reindex
@@ -41,6 +42,7 @@ class _Commands(click.Group):
         brief,
         digests,
         simulate,
+        export,
         reindex,
         doctor,
         train_topics,

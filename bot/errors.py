@@ -30,6 +30,15 @@ class MissingPathError(NewsdeskError):
         super().__init__(f"{path}: no such file or folder")
 
 
+class OutputError(NewsdeskError):
+    """A file or folder that can't be written: `path` and the reason with its mend."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
 class DocumentError(NewsdeskError):
     """A document that can't be taken: `line` (from 1, or None) and `reason`, mend included."""
 

@@ -17,7 +17,7 @@ from bot.storage.database import Connection, Row, listed
 
 _images = msgspec.json.Decoder(tuple[Image, ...])
 _body = msgspec.json.Decoder(tuple[Section, ...])
-_COLUMNS = (
+ARRIVAL_COLUMNS = (
     "articles.id, key, url, title, published, has_file, excerpt, provider, domain, kind, category,"
     " locale, quality, heat, is_featured, is_removed, updated, tags, images, body, topics_inferred,"
     " (SELECT json_group_array(name) FROM (SELECT name FROM article_topics"
@@ -51,20 +51,20 @@ class Arrivals:
     async def until(self, moment: datetime, *, limit: int) -> list[Arrival]:
         """The last `limit` articles to arrive up to a moment, in the order of their arrival."""
         rows = await self._connection.all(
-            f"SELECT {_COLUMNS} {_FROM} AND published <= ? ORDER BY published DESC, key DESC"
+            f"SELECT {ARRIVAL_COLUMNS} {_FROM} AND published <= ? ORDER BY published DESC, key DESC"
             " LIMIT ?",
             (int(moment.timestamp()), limit),
         )
-        return [_arrival(row) for row in reversed(rows)]
+        return [to_arrival(row) for row in reversed(rows)]
 
     async def between(self, after: datetime, until: datetime) -> list[Arrival]:
         """The articles that arrived after a moment, up to another, in the order they did."""
         rows = await self._connection.all(
-            f"SELECT {_COLUMNS} {_FROM} AND published > ? AND published <= ?"
+            f"SELECT {ARRIVAL_COLUMNS} {_FROM} AND published > ? AND published <= ?"
             " ORDER BY published, key",
             (int(after.timestamp()), int(until.timestamp())),
         )
-        return list(map(_arrival, rows))
+        return list(map(to_arrival, rows))
 
     async def listings(self, article_ids: Iterable[int]) -> list[Listing]:
         """What the files of these articles list, and which files list these articles."""
@@ -129,7 +129,8 @@ class Arrivals:
         )
 
 
-def _arrival(row: Row) -> Arrival:
+def to_arrival(row: Row) -> Arrival:
+    """The article in a row of `ARRIVAL_COLUMNS`."""
     updated = None if row[16] is None else _moment(row[16])
     statement = Statement(
         key=row[1],

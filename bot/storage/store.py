@@ -18,6 +18,7 @@ from bot.storage.digest_counts import DigestCounts
 from bot.storage.due_dates import DueDates
 from bot.storage.edition_records import EditionRecords
 from bot.storage.editions import Editions
+from bot.storage.exports import Exports
 from bot.storage.facts import Facts
 from bot.storage.feedback import Feedback
 from bot.storage.files import Files
@@ -68,6 +69,7 @@ class Tables:
         self.due_dates = DueDates(connection)
         self.edition_records = EditionRecords(connection)
         self.editions = Editions(connection)
+        self.exports = Exports(connection)
         self.facts = Facts(connection)
         self.feedback = Feedback(connection)
         self.files = Files(connection)
