@@ -20,8 +20,8 @@ import jsonschema_rs
 from discord import ui
 
 from bot.domain.article import Article
+from bot.domain.related import Reason, RelatedArticle, RelatedNews
 from bot.domain.search import (
-    RelatedNews,
     ResultList,
     ResultPage,
     SearchHit,
@@ -84,7 +84,9 @@ def views(articles: list[Article]) -> Iterator[Named]:
         yield from _answers(articles, first)
     for article in articles:
         others = tuple(other for other in articles if other is not article)
-        yield "related", related_card(RelatedNews(article, others[:RELATED]))
+        reason = Reason("follow_up", 45, fold_words(article.title)[:3], is_listed=True)
+        related = tuple(RelatedArticle(o, 1.0, reason, others) for o in others[:RELATED])
+        yield "related", related_card(RelatedNews(article, related))
         yield "related to nothing", related_card(RelatedNews(article, ()))
         yield "nothing found", answer_card(_nothing(article, articles), now=NOW)
     ids = {"news": SNOWFLAKE, "help": SNOWFLAKE}
