@@ -63,6 +63,7 @@ bench: $(VENV)/bench.stamp
 
 browser: $(VENV)/browser.stamp
 	$(BIN)/python bench/browser.py
+	$(BIN)/python bench/browser_digests.py
 
 # Locks are made anew with uv, which is not needed otherwise (pip install uv).
 COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
