@@ -17,8 +17,8 @@ from bot.storage.store import Tables
 ExportFormat = Literal["markdown", "json", "csv"]
 OnArticles = Callable[[int, int], None]
 
-# A document has up to 180 related entries: some megabytes are held at a time.
-_BATCH = 500
+# A document has up to 180 related entries, so that fewer are held at a time.
+_DOCUMENTS, _BATCH = 100, 500
 _NAME_WORDS = 8
 _OWN_NAME = re.compile(r"\d{6,}(?:-[a-z0-9-]*)?\.(?:md|txt)")
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -73,7 +73,7 @@ async def _articles(tables: Tables, guild_id: int | None) -> AsyncIterator[Seque
 
 async def _documents(tables: Tables) -> AsyncIterator[Sequence[_Named]]:
     last = 0
-    while documents := await tables.exports.documents(last, limit=_BATCH):
+    while documents := await tables.exports.documents(last, limit=_DOCUMENTS):
         last = documents[-1].file_id
         yield [
             (_name(number, own.title, "md"), document_text(own, related))
