@@ -13,4 +13,4 @@ async def preview_edition(store: Store, subscription: Subscription, now: datetim
     """The edition as it would be if it were due now, for the date that is waited for."""
     today = now.astimezone(ZoneInfo(subscription.timing.zone)).date()
     slot = (subscription.awaited or today).isoformat()
-    return await store.at_once(compose_edition, store, subscription, slot=slot, due=now)
+    return await compose_edition(store, subscription, slot=slot, due=now)

@@ -42,12 +42,8 @@ class SharedEditions:
         known = self._composed.pop(key, None)
         if known is None:
             known = _Composed(
-                await self._store.at_once(
-                    compose_edition,
-                    self._store,
-                    planned.subscription,
-                    slot=planned.slot,
-                    due=planned.due,
+                await compose_edition(
+                    self._store, planned.subscription, slot=planned.slot, due=planned.due
                 )
             )
         self._composed[key] = known
