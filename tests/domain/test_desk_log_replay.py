@@ -11,6 +11,7 @@ from bot.domain.desk_act import DeskAct, Press, Refusal, Stage, Weight
 from bot.domain.desk_article import Add, Edit, Restore, Retract, article_subject
 from bot.domain.desk_log import decode_act, encode_act
 from bot.domain.desk_overlay import effective
+from bot.domain.desk_redaction import redact_act, redact_desk
 from bot.domain.desk_ruling import Alias, Rule
 from bot.domain.desk_state import Desk, DeskLogError, Undo, apply_act, decide, replay
 from bot.domain.desk_weight import Lift, Weigh
@@ -146,6 +147,28 @@ def test_undo_brings_back_the_very_records(made):
             one, other = redone.record(change.subject), after.record(change.subject)
             assert (one.state, one.version) == (other.state, other.version)
         before = after
+
+
+@settings(max_examples=200)
+@given(presses, st.sampled_from(MODERATORS))
+def test_without_a_member_the_log_still_replays_to_the_desk(made, gone):
+    desks, _ = run(made)
+    log = [redact_act(act, gone) for act in desks[-1].acts.values()]
+    assert replay(log) == redact_desk(desks[-1], gone)
+    for act in log:
+        assert act.press.by != gone
+        for change in act.changes:
+            assert gone not in [
+                getattr(s, "suggested_by", 0) for s in (change.before, change.after)
+            ]
+
+
+def test_a_suggestion_keeps_neither_who_made_it_nor_their_words():
+    desks, _ = run([(1, Pressed(Suggest(read_address(KEYS[1]), Allowance())))])
+    redacted = redact_desk(desks[-1], 1)
+    state = redacted.state(submission_subject(1))
+    assert (state.suggested_by, state.why, redacted.acts[1].press.why) == (None, "", "")
+    assert "reason 0" not in encode_act(redacted.acts[1])
 
 
 @settings(max_examples=200)
