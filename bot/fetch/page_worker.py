@@ -5,6 +5,7 @@ Whatever a page does to its parser, it does to a process without token, files or
 answer is JSON and no pickle, so that a parser taken over can't take over the bot.
 """
 
+import os
 import resource
 import sys
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from bot.domain.page_reading import read_page
 _MEMORY = 768 * 2**20
 # The one who started us gives up sooner; this ends us if that process is gone.
 _CPU_SECONDS = 20
+_RANK = 15
 _MAX_LINE = 64 * 1024
 # Enough for the codecs that Python imports when they are first asked for.
 _OPEN_FILES = 32
@@ -34,7 +36,9 @@ class Errand:
 
 
 def confine() -> None:
-    """Limit this process for good: memory, time, and no files to be written."""
+    """Limit this process for good: memory, time, rank, and no files to be written."""
+    # The bot and its heartbeat come first.
+    os.nice(_RANK)
     limits = {
         resource.RLIMIT_AS: _MEMORY,
         resource.RLIMIT_CPU: _CPU_SECONDS,
