@@ -52,11 +52,11 @@ async def test_too_many_refused_calls_pause_posting(desk, fail, monkeypatch, cap
     fail(refuse(403, 50013), path=POST)
     for _ in range(3):
         await desk.order()
-    async with desk.posting():
+    async with desk.posting() as poster:
         await desk.until(lambda: desk.states() == ["dead"] * 3)
         await desk.order()
-        await asyncio.sleep(0.1)
-        assert desk.posts()[3] == ("pending", 0, None, 0)
+        assert await poster._claim() == 0
+    assert desk.posts()[3] == ("pending", 0, None, 0)
     assert "Discord refuses very many calls" in caplog.text
 
 
