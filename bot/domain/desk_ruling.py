@@ -25,6 +25,11 @@ def pair_subject(ruling: StoryRuling) -> Subject:
     return Subject(SubjectKind.PAIR, " ".join(ruling.keys()))
 
 
+def alias_subject(alias: str) -> Subject:
+    """Another name of a topic, however it is spelt."""
+    return Subject(SubjectKind.ALIAS, " ".join(topic_key(alias)))
+
+
 def standing_rulings(records: Iterable[tuple[Subject, Record]]) -> list[StoryRuling]:
     """The rulings that stand, the oldest first, as `read_rulings` takes them.
 
@@ -67,7 +72,7 @@ class Alias:
 
     def plan(self, desk: Desk, _press: Press) -> Plan | Refusal:
         """The name's topic from now on."""
-        subject = Subject(SubjectKind.ALIAS, " ".join(topic_key(self.alias)))
+        subject = alias_subject(self.alias)
         after = None if self.topic is None else AliasState(self.alias, self.topic)
         if desk.state(subject) == after:
             return desk.refuse(Reason.SAME, subject)

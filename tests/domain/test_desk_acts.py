@@ -243,6 +243,10 @@ def test_an_undone_ruling_leaves_what_was_ruled_before_in_its_old_order():
     assert read_rulings(before).group("a") == {"a", "b", "c"}
 
 
+def test_to_rule_of_nothing_changes_nothing():
+    assert Newsroom().press(Rule(())).reason is Reason.SAME
+
+
 def test_another_name_of_a_topic_is_given_once_and_taken_away():
     room = Newsroom()
     room.press(Alias("CV", "Computer Vision"))

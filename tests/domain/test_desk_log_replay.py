@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 from bot.domain.article_draft import ArticleDraft
 from bot.domain.desk_act import DeskAct, Press, Refusal, Stage, Weight
 from bot.domain.desk_article import Add, Edit, Restore, Retract, article_subject
-from bot.domain.desk_log import decode_act, encode_act
+from bot.domain.desk_log import (
+    decode_act,
+    decode_changes,
+    decode_state,
+    encode_act,
+    encode_changes,
+    encode_state,
+)
 from bot.domain.desk_overlay import effective
+from bot.domain.desk_reach import reach
 from bot.domain.desk_redaction import redact_act, redact_desk
 from bot.domain.desk_ruling import Alias, Rule
 from bot.domain.desk_state import Desk, DeskLogError, Undo, apply_act, decide, replay
@@ -206,6 +214,41 @@ def test_pressing_all_again_with_the_same_tokens_changes_nothing(made):
         again = decide(desk, deed, press)
         assert again == act
         assert apply_act(desk, again) == desk
+
+
+def part_of(desk, deed, press):
+    """As much of the desk as a transaction reads for the decision."""
+    known = {n: act for n, act in desk.acts.items() if n == getattr(deed, "number", 0)}
+    known |= {n: a for n, a in desk.acts.items() if press.token and a.press.token == press.token}
+    part = Desk({}, known, desk.last)
+    for _ in range(2):
+        subjects = reach(deed, press, part)
+        records = {s: desk.records[s] for s in subjects if s in desk.records}
+        touched = {r.touched: desk.acts[r.touched] for r in records.values()}
+        part = Desk(records, {**known, **touched}, desk.last)
+    return part
+
+
+@settings(max_examples=200)
+@given(presses)
+def test_what_a_transaction_reads_is_enough_to_decide(made):
+    desk = Desk()
+    for number, (by, form) in enumerate(made):
+        deed = form.seen([desk])
+        press = Press(by, START, f"reason {number}", f"interaction {number % 7}")
+        outcome = decide(desk, deed, press)
+        assert decide(part_of(desk, deed, press), deed, press) == outcome
+        if isinstance(outcome, DeskAct):
+            desk = apply_act(desk, outcome)
+
+
+@given(presses)
+def test_what_is_stored_of_an_act_and_a_record_is_read_back_as_it(made):
+    desks, _ = run(made)
+    for act in desks[-1].acts.values():
+        assert decode_changes(encode_changes(act.changes)) == act.changes
+    for subject, record in desks[-1].records.items():
+        assert decode_state(subject.kind, encode_state(record.state)) == record.state
 
 
 def test_a_log_with_a_gap_is_refused():

@@ -140,6 +140,17 @@ def test_blocking_twice_is_blocking_once():
     assert (refusal.reason, refusal.act.press.by) == (Reason.SAME, ANN)
 
 
+def test_who_has_suggested_too_much_suggests_no_more():
+    deed = replace(SUGGESTED, allowance=Allowance(MOST_WAITING))
+    assert Queue().press(deed, MEMBER).reason is Reason.TOO_MANY
+
+
+def test_filling_in_the_same_twice_is_done_once(queue):
+    queue.press(Revise(1, DRAFT, replace(DRAFT, title="Better")), ANN)
+    refusal = queue.press(Revise(1, DRAFT, replace(DRAFT, title="Better")), BOB)
+    assert (refusal.reason, refusal.act.press.by) == (Reason.SAME, ANN)
+
+
 def test_a_members_waiting_suggestions_have_a_limit():
     assert Allowance(MOST_WAITING - 1).refusal(NOW) is None
     assert Allowance(MOST_WAITING).refusal(NOW) is Reason.TOO_MANY
