@@ -37,7 +37,7 @@ def reach(deed: AnyDeed, press: Press, known: Desk) -> frozenset[Subject]:
     if isinstance(deed, Revise | Approve | Reject | Withdraw):
         return _of_submission(deed.number, known)
     if isinstance(deed, Suggest):
-        subjects = {member_subject(press.by), article_subject(deed.address.key)}
+        subjects = {member_subject(press.by), article_subject(deed.key)}
         waiting = () if deed.waiting is None else (submission_subject(deed.waiting),)
         return frozenset((*subjects, *waiting))
     if isinstance(deed, Weigh | Lift):

@@ -134,19 +134,28 @@ def apply_act(desk: Desk, act: DeskAct) -> Desk:
     """
     if act.number in desk.acts:
         return desk
-    if act.number <= desk.last:
-        raise DeskLogError(f"act {act.number} comes after act {desk.last}")
     records = dict(desk.records)
-    for change in act.changes:
-        if desk.record(change.subject).version != change.was:
-            raise DeskLogError(f"act {act.number} doesn't fit what {change.subject.name} is")
-        records[change.subject] = Record(change.after, change.becomes, act.number)
+    _put(records, act, desk.last)
     return Desk(records, {**desk.acts, act.number: act}, act.number)
 
 
 def replay(acts: Iterable[DeskAct]) -> Desk:
     """The desk that the log makes, the oldest act first. Raises DeskLogError."""
-    desk = Desk()
+    records: dict[Subject, Record] = {}
+    known: dict[int, DeskAct] = {}
+    last = 0
     for act in acts:
-        desk = apply_act(desk, act)
-    return desk
+        _put(records, act, last)
+        known[act.number] = act
+        last = act.number
+    return Desk(records, known, last)
+
+
+def _put(records: dict[Subject, Record], act: DeskAct, last: int) -> None:
+    """Change the records as the act does, which comes after the last."""
+    if act.number <= last:
+        raise DeskLogError(f"act {act.number} comes after act {last}")
+    for change in act.changes:
+        if records.get(change.subject, _NO_RECORD).version != change.was:
+            raise DeskLogError(f"act {act.number} doesn't fit what {change.subject.name} is")
+        records[change.subject] = Record(change.after, change.becomes, act.number)

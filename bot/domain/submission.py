@@ -68,7 +68,10 @@ def member_subject(member_id: int) -> Subject:
 
 @dataclass(frozen=True, slots=True)
 class Suggest:
-    """Suggest an address. `waiting` is the submission of the same article that waits, if any."""
+    """Suggest an address; a draft may know a better one, of which `stated` and `waiting` are.
+
+    `waiting` is the submission of the same article that waits, if any.
+    """
 
     address: Address
     allowance: Allowance
@@ -77,12 +80,17 @@ class Suggest:
     waiting: int | None = None
     wants_news: bool = True
 
+    @property
+    def key(self) -> str:
+        """The key of the article."""
+        return self.address.key if self.draft is None else self.draft.key
+
     def plan(self, desk: Desk, press: Press) -> Plan | Refusal:
         """A new submission."""
         if isinstance(desk.state(member_subject(press.by)), BlockState):
             return desk.refuse(Reason.BLOCKED)
-        if has_article(desk, self.address.key, self.stated):
-            return desk.refuse(Reason.EXISTS, article_subject(self.address.key))
+        if has_article(desk, self.key, self.stated):
+            return desk.refuse(Reason.EXISTS, article_subject(self.key))
         if self.waiting is not None:
             return desk.refuse(Reason.SAME, submission_subject(self.waiting))
         reason = self.allowance.refusal(press.at)
@@ -90,8 +98,8 @@ class Suggest:
             return Refusal(reason)
         state = SubmissionState(
             stage=Stage.SUGGESTED,
-            key=self.address.key,
-            url=self.address.shown,
+            key=self.key,
+            url=self.address.shown if self.draft is None else self.draft.url,
             suggested_at=press.at,
             suggested_by=press.by,
             draft=self.draft,

@@ -95,6 +95,14 @@ def test_only_who_suggested_it_may_withdraw_it(queue):
     assert queue.first.stage is Stage.WITHDRAWN
 
 
+def test_what_a_page_names_as_its_address_is_what_is_suggested():
+    short = read_address("https://sho.rt/x")
+    queue = Queue(replace(SUGGESTED, address=short))
+    assert (queue.first.key, queue.first.url) == (DRAFT.key, DRAFT.url)
+    queue.press(Approve(1), ANN)
+    assert article_state(queue.desk, DRAFT.key).draft == DRAFT
+
+
 def test_without_a_title_nothing_is_published_until_someone_fills_it_in():
     queue = Queue(Suggest(read_address(URL), Allowance()))
     assert queue.press(Approve(1), ANN).reason is Reason.INCOMPLETE
