@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.article import Image
@@ -108,6 +108,7 @@ def test_what_a_form_does_not_hold_is_the_bases():
     assert moved.provider == "other.example"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400), st.text(max_size=100), st.lists(st.text(max_size=20)).map(",".join))
 def test_a_form_filled_with_a_draft_reads_back_as_it(title, excerpt, topics):
     draft = read_form(ArticleForm(URL, title, excerpt, topics, "2019-11-27 09:41"), now=NOW)
@@ -117,6 +118,7 @@ def test_a_form_filled_with_a_draft_reads_back_as_it(title, excerpt, topics):
         assert all(isinstance(fault, DraftFault) for fault in draft)
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_whatever_is_typed_is_answered(url, date):
     read_form(ArticleForm(url, "Title", date=date), now=NOW)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.article import Image, Section, Statement
@@ -80,6 +80,7 @@ def read(text):
     return DocumentReader().read(text.encode())
 
 
+@settings(deadline=None)
 @given(fields, st.lists(fields, max_size=3), st.lists(texts, max_size=8).map("\n".join))
 def test_a_document_reads_back_as_what_it_was_made_of(values, listed, text):
     own = state(values, is_own=True, body=read_sections(text)[0])
@@ -89,6 +90,7 @@ def test_a_document_reads_back_as_what_it_was_made_of(values, listed, text):
     assert (document.own, document.related, document.faults) == (own, tuple(related), ())
 
 
+@settings(deadline=None)
 @given(st.lists(texts, min_size=1, max_size=8).map("\n".join))
 def test_a_plain_text_reads_back_as_its_body(text):
     sections = read_sections(text)[0]
@@ -98,6 +100,7 @@ def test_a_plain_text_reads_back_as_its_body(text):
     assert document.sections == sections
 
 
+@settings(deadline=None)
 @given(fields)
 def test_a_json_line_is_one_line_with_the_article_in_it(values):
     s = state(values, is_own=True)
@@ -109,6 +112,7 @@ def test_a_json_line_is_one_line_with_the_article_in_it(values):
     assert datetime.fromisoformat(article["publishedDateTime"]) == s.published
 
 
+@settings(deadline=None)
 @given(fields)
 def test_a_csv_row_has_a_cell_for_each_column_and_no_formula(values):
     s = state(values, is_own=True)

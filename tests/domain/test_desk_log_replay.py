@@ -127,7 +127,7 @@ def run(made):
     return desks, outcomes
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(presses)
 def test_the_log_replays_to_the_very_desk(made):
     desks, outcomes = run(made)
@@ -136,7 +136,7 @@ def test_the_log_replays_to_the_very_desk(made):
     assert replay(decode_act(encode_act(act)) for act in log) == desks[-1]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(presses)
 def test_undo_brings_back_the_very_records(made):
     desks, _ = run(made)
@@ -157,7 +157,7 @@ def test_undo_brings_back_the_very_records(made):
         before = after
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(presses, st.sampled_from(MODERATORS))
 def test_without_a_member_the_log_still_replays_to_the_desk(made, gone):
     desks, _ = run(made)
@@ -179,7 +179,7 @@ def test_a_suggestion_keeps_neither_who_made_it_nor_their_words():
     assert "reason 0" not in encode_act(redacted.acts[1])
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(presses)
 def test_who_was_first_did_what_stands_in_the_way(made):
     desks, outcomes = run(made)
@@ -188,7 +188,7 @@ def test_who_was_first_did_what_stands_in_the_way(made):
             assert desks[-1].acts[outcome.act.number] == outcome.act
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(presses)
 def test_no_submission_is_decided_twice(made):
     desks, _ = run(made)
@@ -199,7 +199,7 @@ def test_no_submission_is_decided_twice(made):
             assert submission.after.stage is not Stage.SUGGESTED
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(presses)
 def test_pressing_all_again_with_the_same_tokens_changes_nothing(made):
     desk, acts = Desk(), []
@@ -229,7 +229,7 @@ def part_of(desk, deed, press):
     return part
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(presses)
 def test_what_a_transaction_reads_is_enough_to_decide(made):
     desk = Desk()
@@ -242,6 +242,7 @@ def test_what_a_transaction_reads_is_enough_to_decide(made):
             desk = apply_act(desk, outcome)
 
 
+@settings(deadline=None)
 @given(presses)
 def test_what_is_stored_of_an_act_and_a_record_is_read_back_as_it(made):
     desks, _ = run(made)
