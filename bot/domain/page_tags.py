@@ -1,4 +1,4 @@
-"""The tags of a page that say something of it, in limits; parsed by selectolax (ADR 14)."""
+"""The tags of a page that say something of it, in limits; parsed by selectolax (ADR 15)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Reading of fetched pages, each in a process of its own that ends with it (ADR 14)."""
+"""Reading of fetched pages, each in a process of its own that ends with it (ADR 15)."""
 
 import asyncio
 import os
