@@ -1,1 +1,1 @@
-"""What comes from outside the process: files now, pages later."""
+"""What comes from outside the process: files, zone data, and pages of the web."""

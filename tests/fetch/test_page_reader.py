@@ -61,6 +61,15 @@ async def test_it_finds_what_reading_here_would():
     assert await read(BODY) == read_page(BODY, url=URL, charset="utf-8", now=NOW)
 
 
+async def test_from_a_link_to_what_its_page_says(fetcher, web):
+    """The whole way over real sockets: a short link, a redirect, a page in an old charset."""
+    header = b"Content-Type: text/html; charset=windows-1252\r\n"
+    web.answer("/story", BODY.decode().encode("cp1252"), headers=header)
+    page = await fetcher.fetch(web.redirect("/s/1", "/story"))
+    found = await PageReader().read(page, now=NOW)
+    assert (found.title, found.canonical_url) == ("Größe", web.url("/story"))
+
+
 async def test_metadata_come_back_whole():
     found = await read(BODY)
     assert (found.title, found.language) == ("Größe", "de")
