@@ -138,8 +138,7 @@ async def measure(folder: Path, corpus: Path, channels: int, limits: RateLimits)
         await subscribe(database, desks, due)
         server.traffic.listen(figures.note)
         # A pause of the simulated Discord to collect garbage would make calls come together.
-        gc.collect()
-        gc.freeze()
+        gc.disable()
         watching = asyncio.create_task(watch(figures.server_lags))
         async with started_bot(server, database, ("-c", _PROBED, str(probe))) as bot:
             await server.traffic.until(lambda: server.is_ready, seconds=60)

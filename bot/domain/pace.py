@@ -3,7 +3,6 @@
 Times are seconds on any clock that never goes back.
 """
 
-import math
 from dataclasses import dataclass, replace
 
 # Discord takes 50 a second; what the network bunches up must still fit.
@@ -12,31 +11,42 @@ CALLS_PER_SECOND = 47.0
 INVALID_CALLS = 200
 _INVALID_SECONDS = 600.0
 _PAUSE_SECONDS = 300.0
+# So many calls leave in so many seconds at most, and no two together, however many were held up.
+_MOST_CALLS = 48
+_WINDOW_SECONDS = 1.02
+_LEAST_GAP = 0.016
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """A token bucket that holds one token: calls come evenly, and none are saved up."""
+    """A token bucket that holds one token: calls come evenly, and none are saved up.
+
+    `left` is when the last calls left.
+    """
 
     calls_per_second: float = CALLS_PER_SECOND
     free_at: float = 0.0
-    left_at: float = -math.inf
+    left: tuple[float, ...] = ()
 
     def take(self, now: float) -> tuple["Pace", float]:
         """Take the next place in the row; returns the seconds to wait for it."""
         start = max(now, self.free_at)
         return replace(self, free_at=start + 1 / self.calls_per_second), start - now
 
-    def is_clear(self, now: float) -> bool:
-        """Whether a call may leave whose turn has come; else it must take another place.
+    def wait(self, now: float) -> float:
+        """The seconds until a call may leave whose turn has come.
 
-        Those that were held up together, by a pause or a stall, would leave together.
+        Those that a pause or a stall held up must not leave together.
         """
-        return now - self.left_at >= 0.5 / self.calls_per_second
+        if not self.left:
+            return 0.0
+        gap = self.left[-1] + _LEAST_GAP - now
+        room = self.left[0] + _WINDOW_SECONDS - now if len(self.left) == _MOST_CALLS else 0.0
+        return max(0.0, gap, room)
 
     def leave(self, now: float) -> "Pace":
         """A call leaves."""
-        return replace(self, left_at=now)
+        return replace(self, left=(*self.left, now)[-_MOST_CALLS:])
 
     def pause(self, until: float) -> "Pace":
         """Give out no place before then."""

@@ -75,19 +75,16 @@ class Governor:
             raise RepeatError
         if not _is_limited(params.url):
             return
-        while not await self._may_leave():
-            continue
-
-    async def _may_leave(self) -> bool:
-        """Take a place and wait for it; whether the call may leave then."""
-        self._pace, wait = self._pace.take(time.monotonic())
-        if wait > 0:
-            await asyncio.sleep(wait)
         now = time.monotonic()
-        if now < self._held_until or not self._pace.is_clear(now):
-            return False
+        self._pace, wait = self._pace.take(now)
+        while wait > 0 or (wait := self._wait(now)) > 0:
+            await asyncio.sleep(wait)
+            now, wait = time.monotonic(), 0.0
         self._pace = self._pace.leave(now)
-        return True
+
+    def _wait(self, now: float) -> float:
+        """How long a call must wait whose turn has come."""
+        return max(self._pace.wait(now), self._held_until - now)
 
     async def _note_status(
         self,

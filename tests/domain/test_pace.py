@@ -1,5 +1,7 @@
 """How fast the bot may call Discord."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,23 +63,21 @@ def test_refusals_that_come_slowly_pause_nothing_and_are_forgotten() -> None:
 
 @given(stalls=st.lists(st.floats(0, 0.4), max_size=100))
 def test_calls_that_a_stall_held_up_do_not_leave_together(stalls: list[float]) -> None:
-    """Each stall makes all come late that had a place before its end."""
+    """A stall lets all come late whose turn came before its end."""
     pace, now, left = Pace(), 1000.0, []
-    places = [_place(pace := pace.take(now)[0]) for _ in range(200)]
-    for stall in [*stalls, *[0.0] * 300]:
-        now = max(now + stall, min(places, default=now))
-        for place in [place for place in places if place <= now]:
-            places.remove(place)
-            if pace.is_clear(now):
-                pace = pace.leave(now)
-                left.append(now)
-            else:
-                pace = pace.take(now)[0]
-                places.append(_place(pace))
-    assert left == sorted(left)
-    assert all(later - first >= 1.0 for first, later in zip(left, left[49:], strict=False))
+    for stall in stalls:
+        now += stall
+        for _ in range(30):
+            now += pace.wait(now)
+            pace = pace.leave(now)
+            left.append(now)
+    assert all(later - first > 1.0 for first, later in zip(left, left[48:], strict=False))
+    assert all(later > first for first, later in pairwise(left))
 
 
-def _place(pace: Pace) -> float:
-    """The place that was given out last."""
-    return pace.free_at - 1 / pace.calls_per_second
+def test_calls_at_the_usual_pace_are_not_held_up() -> None:
+    pace, now = Pace(), 1000.0
+    for _ in range(500):
+        now += 1 / 47
+        assert pace.wait(now) == pytest.approx(0, abs=1e-6)
+        pace = pace.leave(now)
