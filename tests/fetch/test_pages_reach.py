@@ -1,5 +1,6 @@
 """Server-side request forgery: no spelling, name or redirect reaches what is not public."""
 
+import random
 from ipaddress import ip_network
 
 import pytest
@@ -252,3 +253,26 @@ async def test_we_say_who_we_are_and_nothing_of_who_asked(fetcher, web):
     names = {line.partition(":")[0].lower() for line in web.requests[0].split("\r\n")[1:] if line}
     assert names == {"host", "user-agent", "accept", "accept-encoding", "connection"}
     assert "User-Agent: Newsdesk/" in web.requests[0]
+
+
+SPLINTERS = (
+    "http:// https:// HTTP: // / \\ @ : 80 443 [ ] ::1 127.0.0.1 site.test %00 %2f .. ? # é 。 ①"
+    " xn-- \u202e \x00 . - _ 0x7f %25lo user & = \ud800 🦀"
+).split(" ")
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_of_ten_thousand_odd_addresses_each_is_refused_as_one(reach, web, names, seed):
+    """Asked for, or where a redirect leads: nothing but a PageError, nobody but the public."""
+    chance = random.Random(seed)  # noqa: S311 - oddness, no secret
+    wide = Reach(reach.ports | {80, 443}, reach.also_public)
+    fetcher = PageFetcher(wide, resolver=names)
+    for turn in range(2500):
+        odd = "".join(chance.choices(SPLINTERS, k=chance.randint(1, 9)))
+        url = odd if turn % 2 else f"http://{odd}"
+        if turn % 4 == 2:
+            clean = url.replace("\x00", "").encode("utf-8", "replace").decode()
+            url = web.redirect("/start", clean)
+        with pytest.raises(PageError):
+            await fetcher.fetch(url)
+    assert web.intruders == []
