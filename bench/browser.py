@@ -3,8 +3,8 @@
     make browser
 
 Starts `newsdesk demo`, types `/news facial recognition`, presses Next, Why, Story and Share,
-limits and misspells, asks what can't be found, reads on in a direct message, and acts as each
-person. A screenshot of every step goes into `data/browser/`, or into the folder that is named.
+limits and misspells, asks what can't be found, is briefed, reads on in a direct message, and acts as
+each person. A screenshot of every step goes into `data/browser/`, or into the folder that is named.
 """
 
 import re
@@ -102,6 +102,17 @@ def search_further(walk: Walk) -> None:
     walk.step("kept", lambda: page.press("Computer Vision"), "since")
 
 
+def be_briefed(walk: Walk) -> None:
+    """A briefing and what its buttons lead to, the topics, what is louder than usual."""
+    page = walk.page
+    walk.step(
+        "briefing", lambda: page.type_command("/briefing", topic="computer visoin"), "Briefing:"
+    )
+    walk.step("shorter", lambda: page.press("Shorter period"), "Briefing:")
+    walk.step("topics", lambda: page.type_command("/topics"), "the newest article")
+    walk.step("trending", lambda: page.type_command("/trending"), "Louder than usual")
+
+
 def ask_otherwise(walk: Walk) -> None:
     """Help, another person, a direct message."""
     page = walk.page
@@ -136,6 +147,7 @@ def main() -> None:
         walk = Walk(page, folder)
         ask_and_read(walk)
         search_further(walk)
+        be_briefed(walk)
         ask_otherwise(walk)
     print(f"all steps shown; pictures in {folder}")
 
