@@ -22,7 +22,8 @@ def resolve(base: str, reference: str) -> URL | None:
     """The http(s) address that a reference in a page means, None if it means none."""
     try:
         return parse_url(str(URL(base).join(URL(reference.strip()))))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, IndexError):
+        # yarl 1.25 fails with the last on "//[::1]@".
         return None
 
 

@@ -9,6 +9,7 @@ from aiohttp.abc import AbstractResolver
 from aiohttp.http_exceptions import ContentEncodingError
 from yarl import URL
 
+from bot.domain.page_links import resolve
 from bot.domain.page_media import judge_media
 from bot.domain.url import parse_url
 from bot.errors import (
@@ -116,7 +117,7 @@ class _Journey:
         async with await session.get(self.url) as response:
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
-                return URL(self.url).join(URL(location))
+                return _next_stop(self.url, location)
             if response.status != 200:
                 raise PageStatusError(self.url, response.status)
             media_type = response.content_type if "Content-Type" in response.headers else ""
@@ -145,6 +146,14 @@ class _Journey:
         media = judge_media(media_type, head)
         if media is not None:
             raise NoPageError(self.url, media)
+
+
+def _next_stop(url: str, location: str) -> URL:
+    """Where a redirect leads; the address is refused where it means none that is fetched."""
+    stop = resolve(url, location)
+    if stop is None:
+        raise PageAddressError(location, "form")
+    return stop
 
 
 def _explain(error: Exception, url: str, refused: str | None) -> PageError:

@@ -24,6 +24,7 @@ URL = "https://www.site.example/news/story?id=7"
         ("javascript:alert(1)", URL),
         ("https://user@site.example/x", URL),
         ("http://[::1", URL),
+        ("//[::1]@", URL),
         ("", URL),
     ],
 )
