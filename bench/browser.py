@@ -4,7 +4,8 @@
 
 Starts `newsdesk demo`, types `/news facial recognition`, presses Next, Why, Story and Share,
 limits and misspells, asks what can't be found, is briefed, reads on in a direct message, and acts
-as each person. A screenshot of every step goes into `data/browser/`, or into the folder that is named.
+as each person. A screenshot of every step goes into `data/browser/`, or into the folder that is
+named.
 """
 
 import re
