@@ -46,10 +46,8 @@ class Walk:
             self.page.wait_for_text(text)
         seconds = time.perf_counter() - began
         self.page.settle()
-        # Once more, as a picture makes its message longer when it is there.
-        for _ in range(2):
-            self.page.show_newest()
-            self.page.settle()
+        self.page.show_newest()
+        self.page.settle()
         self.page.screenshot(self._folder / f"{name}.png")
         print(f"{name:<12} {seconds:5.2f} s")
         return self.page.visible_text()
