@@ -25,9 +25,16 @@ _UNSEEN = (
     " WHERE hidden.guild_id = :guild AND hidden.article_id = articles.id)"
 )
 _NOT_AMONG = "articles.id NOT IN (SELECT article_id FROM hidden_articles WHERE guild_id = :guild)"
+# The server's id is bound once, so that no query but the condition changes.
+_BOUND_ONCE = (
+    "articles.is_removed = 0 AND EXISTS (SELECT 1 FROM (SELECT :guild AS guild) AS seen"
+    " WHERE articles.guild_id IN (0, seen.guild) AND NOT EXISTS (SELECT 1 FROM hidden_articles"
+    " AS hidden WHERE hidden.guild_id = seen.guild AND hidden.article_id = articles.id))"
+)
 _FORMS = {
     "today": _TODAY,
     "NOT EXISTS": " AND ".join((_TODAY, _UNSEEN)),
+    "bound once": _BOUND_ONCE,
     "NOT IN": " AND ".join((_TODAY, _NOT_AMONG)),
 }
 _QUERIES = {
