@@ -7,7 +7,7 @@ PORT ?= 8765
 # --no-deps: the locks name every package; --require-hashes: and what each must contain.
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: demo test format lint types contracts unit bench browser lock clean
+.PHONY: demo test format lint types contracts unit bench delivery browser lock clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/newsdesk demo --port $(PORT)
@@ -60,6 +60,13 @@ bench: $(VENV)/bench.stamp
 	$(BIN)/python bench/startup.py $(firstword $(CORPUS))
 	$(BIN)/python bench/crash.py
 	$(BIN)/python bench/search.py $(CORPUS) --peers
+	$(BIN)/python bench/ticks.py
+	$(BIN)/python bench/pages.py
+
+# Half an hour on a machine that does nothing else: a bot killed again and again, ten thousand channels.
+delivery: $(VENV)/bench.stamp
+	$(BIN)/python bench/sigkill.py
+	$(BIN)/python bench/fanout.py
 
 browser: $(VENV)/browser.stamp
 	$(BIN)/python bench/browser.py
