@@ -1,31 +1,20 @@
-"""Selects that outlive a restart, as PersistentButton does."""
+"""Selects that outlive a restart."""
 
-import re
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import discord
 from discord import ui
 
 from bot.gateway.errors import ErrorEdge
+from bot.gateway.persistent import PersistentItem
 
 if TYPE_CHECKING:
     from bot.gateway.client import Newsdesk
 
 
-class PersistentSelect(ui.DynamicItem[ui.Select[Any]], template=r"(?!)"):
-    """A select known by its id alone; `asked` holds the named parts of the id."""
-
-    def __init__(self, item: ui.Select[Any], asked: dict[str, str]) -> None:
-        super().__init__(item)
-        self.asked = asked
-
-    @classmethod
-    async def from_custom_id(
-        cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Make the select that was used."""
-        return cls(cast("ui.Select[Any]", item), match.groupdict(""))
+class PersistentSelect(PersistentItem[ui.Select[Any]], template=r"(?!)"):
+    """A select; a subclass gives the template of its ids and what a choice does."""
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what a choice asks for; errors go to the one edge."""
