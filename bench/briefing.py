@@ -23,14 +23,11 @@ from pathlib import Path
 
 from archive import kept_folder, make_archive
 from engines import NOW
-from figures import percentile
+from figures import print_times
 from made_corpus import make_corpus
 from scaled import real_articles
-from typists import TOKEN, running_bot
+from typists import time_command
 
-from bot.demo.loopback import LoopbackDiscord
-from bot.demo.room import Room
-from bot.demo.world import build_world
 from bot.domain.briefing import BriefingPage, BriefingQuery
 from bot.domain.briefing_period import read_period
 from bot.render.briefing import briefing_card
@@ -101,10 +98,10 @@ async def brief_directly(database: Path, *, each: int, seed: int) -> list[Asked]
             turned.append(1000 * (time.perf_counter() - began))
         ticking.cancel()
     print("at the service, ms")
-    _print_times("a briefing", first)
-    _print_times("its CPU time", spent)
-    _print_times("a next page", turned)
-    _print_times("of it the chart", drawn)
+    print_times("a briefing", first)
+    print_times("its CPU time", spent)
+    print_times("a next page", turned)
+    print_times("of it the chart", drawn)
     print(f"  the event loop was blocked for {ticker.latest:.1f} ms at most")
     return asked
 
@@ -120,29 +117,13 @@ async def _brief(store: Store, about: str, period: str | None) -> BriefingPage |
     return page
 
 
-def _print_times(name: str, values: Sequence[float]) -> None:
-    at = "  ".join(f"p{percent} {percentile(values, percent):.1f}" for percent in (50, 95, 99))
-    print(f"  {name:<16} {at}  max {max(values):.1f}  of {len(values):,}")
-
-
 async def brief_by_sockets(database: Path, asked: Sequence[Asked]) -> None:
-    """Ask by `/briefing`, one after the other, and print what the member waited."""
-    milliseconds = []
-    async with LoopbackDiscord(token=TOKEN) as server:
-        world = build_world(server.backend)
-        async with running_bot(server, database):
-            room = Room(server.backend, server.traffic)
-            member = room.member(world.guild_id, world.member_id)
-            channel = room.channel(world.news_id)
-            for about, period in asked:
-                options = {"topic": about or None, "period": period}
-                given = {name: value for name, value in options.items() if value}
-                began = time.perf_counter()
-                result = await member.slash(channel, "briefing", **given)
-                milliseconds.append(1000 * (time.perf_counter() - began))
-                assert result.response is not None, "no answer came"
+    """Ask by `/briefing`, and print what the member waited."""
+    options = [{"topic": about or None, "period": period} for about, period in asked]
+    given = [{name: value for name, value in one.items() if value} for one in options]
+    milliseconds = await time_command(database, "briefing", given)
     print("/briefing end to end, ms")
-    _print_times("a card", milliseconds[_WARMING:])
+    print_times("a card", milliseconds[_WARMING:])
 
 
 def run(arguments: argparse.Namespace, folders: Sequence[Path]) -> None:

@@ -26,6 +26,12 @@ class Figures:
     memory: Memory = field(default_factory=lambda: Memory(0, 0))
 
 
+def print_times(name: str, values: Sequence[float]) -> None:
+    """A line of percentiles under a heading that names the unit."""
+    at = "  ".join(f"p{percent} {percentile(values, percent):.1f}" for percent in (50, 95, 99))
+    print(f"  {name:<16} {at}  max {max(values):.1f}  of {len(values):,}")
+
+
 def percentile(values: Sequence[float], percent: int) -> float:
     """The value that so many percent of the values don't exceed."""
     return sorted(values)[min(len(values) * percent // 100, len(values) - 1)]

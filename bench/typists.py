@@ -19,13 +19,13 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from archive import kept_folder, make_archive
 from engines import NOW
-from figures import percentile
+from figures import print_times
 from made_corpus import make_corpus
 from queries import make_queries
 from scaled import real_articles
@@ -104,18 +104,15 @@ async def type_at_once(
                 group.create_task(typists.type(random.Random(f"{seed} {number}")))  # noqa: S311
         ticking.cancel()
     print(f"{members} members typing for {seconds:.0f} s, ms")
-    _print_times("a key", typists.completions)
-    _print_times("a search", typists.answers)
+    print_times("a key", typists.completions)
+    print_times("a search", typists.answers)
     print(f"  the event loop was blocked for {typists.latest_tick:.1f} ms at most")
 
 
-def _print_times(name: str, values: Sequence[float]) -> None:
-    at = "  ".join(f"p{percent} {percentile(values, percent):.1f}" for percent in (50, 95, 99))
-    print(f"  {name:<14} {at}  max {max(values):.1f}  of {len(values):,}")
-
-
-async def ask_by_sockets(database: Path, texts: Sequence[str]) -> None:
-    """Ask by `/news`, one after the other, and print what the member waited."""
+async def time_command(
+    database: Path, name: str, asked: Sequence[Mapping[str, str]]
+) -> list[float]:
+    """Ask by the command with these options, one after the other; the ms that the member waited."""
     milliseconds = []
     async with LoopbackDiscord(token=TOKEN) as server:
         world = build_world(server.backend)
@@ -123,13 +120,20 @@ async def ask_by_sockets(database: Path, texts: Sequence[str]) -> None:
             room = Room(server.backend, server.traffic)
             member = room.member(world.guild_id, world.member_id)
             channel = room.channel(world.news_id)
-            for text in texts[: _WARMING + _COMMANDS]:
+            for options in asked:
                 began = time.perf_counter()
-                result = await member.slash(channel, "news", query=text)
+                result = await member.slash(channel, name, **options)
                 milliseconds.append(1000 * (time.perf_counter() - began))
                 assert result.response is not None, "no answer came"
+    return milliseconds
+
+
+async def ask_by_sockets(database: Path, texts: Sequence[str]) -> None:
+    """Ask by `/news`, and print what the member waited."""
+    asked = [{"query": text} for text in texts[: _WARMING + _COMMANDS]]
+    milliseconds = await time_command(database, "news", asked)
     print("/news end to end, ms")
-    _print_times("an answer", milliseconds[_WARMING:])
+    print_times("an answer", milliseconds[_WARMING:])
 
 
 @asynccontextmanager

@@ -25,6 +25,13 @@ PATHS = click.argument(
     type=click.Path(path_type=Path, readable=False),
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
+LIMIT = click.option(
+    "--limit",
+    type=click.IntRange(1, 100),
+    default=10,
+    show_default=True,
+    help="How many articles to list at most.",
+)
 STRICT = click.option(
     "--strict", is_flag=True, help="Exit with 1 if a file, or a part of one, was left out."
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.options import DATABASE, JSON, settings_of
+from bot.commands.options import DATABASE, JSON, LIMIT, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -32,13 +32,7 @@ _LEAST_GRADED = 0.03
     type=click.File("rb"),
     help="Read a URL a line from this file (- for standard input), print a JSON line for each.",
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 100),
-    default=10,
-    show_default=True,
-    help="How many articles to list at most.",
-)
+@LIMIT
 @click.option(
     "--ignore-stored",
     "ignores_stored",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.commands.options import DATABASE, JSON, settings_of
+from bot.commands.options import DATABASE, JSON, LIMIT, settings_of
 from bot.commands.query_command import QueryCommand
 
 if TYPE_CHECKING:
@@ -30,13 +30,7 @@ if TYPE_CHECKING:
     type=click.File("rb"),
     help="Read a query a line from this file (- for standard input), print a JSON line for each.",
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 100),
-    default=10,
-    show_default=True,
-    help="How many articles to list at most.",
-)
+@LIMIT
 @click.option("--topic", help="Only this topic.")
 @click.option("--source", help="Only this provider, by name or domain.")
 @click.option("--after", help="Not older than: 2019-12-05, december 2019, 2019, yesterday, 7 days.")
