@@ -22,7 +22,7 @@ OWN, OTHER = 42, 43
 ARTICLE = (
     "INSERT INTO articles VALUES (:id, :guild_id, :id, x'', 'https://site.com/' || :id, :title, '',"
     " :provider, '', 'article', '', '', :quality, 0, 0, :is_removed, 1, :published, NULL, 0, '[]',"
-    " '[]', '[]')"
+    " '[]', '[]', NULL)"
 )
 TOPICS = ("AI", "Robots")
 

@@ -14,7 +14,7 @@ LIFE = timedelta(days=14)
 OWN = 42
 ARTICLE = (
     "INSERT INTO articles VALUES (:id, :guild_id, :id, x'', '', '', '', :provider, '', 'article',"
-    " '', '', :quality, 0, 0, :is_removed, 1, :published, NULL, 0, '[]', '[]', '[]')"
+    " '', '', :quality, 0, 0, :is_removed, 1, :published, NULL, 0, '[]', '[]', '[]', NULL)"
 )
 
 

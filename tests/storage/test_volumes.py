@@ -16,7 +16,7 @@ START = datetime(2019, 11, 1, tzinfo=UTC)
 OWN = 42
 ARTICLE = (
     "INSERT INTO articles VALUES (:id, :guild_id, :id, x'', '', '', '', :provider, '', 'article',"
-    " '', '', 0, 0, 0, :is_removed, 1, :published, NULL, 0, '[]', '[]', '[]')"
+    " '', '', 0, 0, 0, :is_removed, 1, :published, NULL, 0, '[]', '[]', '[]', NULL)"
 )
 TOPICS = ("AI", "Robots", "Vision")
 
