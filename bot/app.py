@@ -46,7 +46,7 @@ _WHERE = (
 
 def create_bot(settings: Settings) -> Newsdesk:
     """Return the bot unconnected; it opens the archive at login and closes it in `close()`."""
-    return Newsdesk(partial(_opened, settings))
+    return Newsdesk(partial(_opened, settings), trusted_guilds=settings.trusted_guilds)
 
 
 @asynccontextmanager

@@ -14,6 +14,8 @@ from bot.errors import SettingsError
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["auto", "text", "json"]
+# Discord's ids have 15 to 20 digits: https://discord.com/developers/docs/reference#snowflakes
+_GUILD_IDS = r"^\s*[1-9][0-9]{14,19}(\s*,\s*[1-9][0-9]{14,19})*\s*,?\s*\Z"
 
 
 def default_corpus() -> tuple[Path, ...]:
@@ -36,6 +38,7 @@ class Settings:
     token: str | None = field(default=None, repr=False)
     database: Path = Path("data/newsdesk.db")
     corpus: tuple[Path, ...] = field(default_factory=default_corpus)
+    trusted_guilds: frozenset[int] = frozenset()
     api_base: str | None = None
     gateway_url: str | None = None
     log_level: LogLevel = "INFO"
@@ -63,6 +66,12 @@ def keys() -> Mapping[str, Key]:
         "NEWSDESK_DATABASE": Key("database", "must be a path", convert=_path),
         "NEWSDESK_CORPUS": Key(
             "corpus", f"must be paths with `{os.pathsep}` between them", convert=_paths
+        ),
+        "NEWSDESK_TRUSTED_GUILDS": Key(
+            "trusted_guilds",
+            "must be ids of servers, such as 80351110224678912, with commas between them",
+            Annotated[str, Meta(pattern=_GUILD_IDS)],
+            convert=_guild_ids,
         ),
         "DISCORD_API_BASE": _address("api_base", "https", "http"),
         "DISCORD_GATEWAY_URL": _address("gateway_url", "wss", "ws"),
@@ -132,3 +141,7 @@ def _paths(text: str) -> tuple[Path, ...]:
     if not paths:
         raise ValueError
     return paths
+
+
+def _guild_ids(text: str) -> frozenset[int]:
+    return frozenset(int(part) for part in text.split(",") if part.strip())

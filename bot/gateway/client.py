@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.domain.newsroom import Newsroom
 from bot.gateway.errors import answer_error
 from bot.gateway.governor import Governor
 from bot.gateway.sharing import ShareGate
@@ -23,12 +24,13 @@ class Newsdesk(commands.Bot):
     `lifespan` opens what the bot needs once it has logged in and closes it after the connection;
     it sets `store`. `command_ids` maps command names to Discord's ids, for clickable mentions;
     `share_gate` counts what members share; `governor` keeps all calls below Discord's limits.
+    `trusted_guilds` are the servers whose moderators curate the archive for all.
     """
 
     store: Store
     _connection_task: asyncio.Task[None]
 
-    def __init__(self, lifespan: Lifespan) -> None:
+    def __init__(self, lifespan: Lifespan, *, trusted_guilds: frozenset[int] = frozenset()) -> None:
         self.governor = Governor()
         super().__init__(
             command_prefix=commands.when_mentioned,  # never read: messages are not subscribed to
@@ -43,8 +45,13 @@ class Newsdesk(commands.Bot):
         )
         self.command_ids: dict[str, int] = {}
         self.share_gate = ShareGate()
+        self.trusted_guilds = trusted_guilds
         self._lifespan = lifespan
         self._resources = AsyncExitStack()
+
+    def newsroom(self, guild_id: int) -> Newsroom:
+        """The newsroom of a server, as the operator's settings are."""
+        return Newsroom(guild_id, is_trusted=guild_id in self.trusted_guilds)
 
     async def setup_hook(self) -> None:
         """Open what the bot needs, before it connects."""
