@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.newsroom import Newsroom
+from bot.gateway.desk_commands import DeskCommands
 from bot.gateway.errors import answer_error
 from bot.gateway.governor import Governor
 from bot.gateway.sharing import ShareGate
@@ -23,8 +24,9 @@ class Newsdesk(commands.Bot):
 
     `lifespan` opens what the bot needs once it has logged in and closes it after the connection;
     it sets `store`. `command_ids` maps command names to Discord's ids, for clickable mentions;
-    `share_gate` counts what members share; `governor` keeps all calls below Discord's limits.
-    `trusted_guilds` are the servers whose moderators curate the archive for all.
+    `share_gate` counts what members share; `governor` keeps all calls below Discord's limits;
+    `desk` has the groups that cogs of the desk add their commands to; `trusted_guilds` are the
+    servers whose moderators curate the archive for all.
     """
 
     store: Store
@@ -45,6 +47,9 @@ class Newsdesk(commands.Bot):
         )
         self.command_ids: dict[str, int] = {}
         self.share_gate = ShareGate()
+        self.desk = DeskCommands()
+        for group in self.desk.groups():
+            self.tree.add_command(group)
         self.trusted_guilds = trusted_guilds
         self._lifespan = lifespan
         self._resources = AsyncExitStack()
