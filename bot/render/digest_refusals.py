@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.render.digest_words import channel, rights
-from bot.render.refusals import RefusalError
+from bot.render.refusals import WordedRefusalError
 from bot.render.text import escape
 
 _MAX_NAME = 60
@@ -11,12 +11,8 @@ _MAX_PROBLEM = 300
 _MOST_PROBLEMS = 8
 
 
-class DigestRefusalError(RefusalError):
-    """A refusal that says its sentence itself, in Markdown."""
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__(sentence)
+class DigestRefusalError(WordedRefusalError):
+    """A refusal that concerns digests."""
 
 
 class NotAdminError(DigestRefusalError):

@@ -47,6 +47,7 @@ _RIGHTS = {
     "mention_everyone": "Mention @\u200beveryone, @\u200bhere and All Roles",
     "manage_threads": "Manage Threads",
     "manage_guild": "Manage Server",
+    "manage_messages": "Manage Messages",
 }
 
 

@@ -5,13 +5,13 @@ from discord import ui
 from bot.domain.subscription_draft import PolicyError
 from bot.errors import QueryError, StorageFullError
 from bot.render.card import note
-from bot.render.digest_refusals import DigestRefusalError
 from bot.render.refusals import (
     AlreadySharedError,
     ForgottenError,
     NotAllowedError,
     TooSoonError,
     VanishedError,
+    WordedRefusalError,
 )
 from bot.render.text import escape
 from bot.render.words import moment
@@ -63,7 +63,7 @@ def _mend_managed(error: BaseException) -> str | None:
         case PolicyError():
             field, rule = escape(error.field, _MAX_OPTION), escape(error.expected, _MAX_RULE)
             return f"That can't be: **{field}** must be {rule}."
-        case DigestRefusalError():
+        case WordedRefusalError():
             return error.sentence
         case StorageFullError():
             return _FULL

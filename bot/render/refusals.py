@@ -9,6 +9,14 @@ class RefusalError(NewsdeskError):
     """A press refused for a reason its member can understand."""
 
 
+class WordedRefusalError(RefusalError):
+    """A refusal that says its sentence itself, in Markdown."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
 class ForgottenError(RefusalError):
     """The answer that a button belongs to is no longer remembered; `command` gave it."""
 

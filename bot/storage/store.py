@@ -14,6 +14,7 @@ from bot.storage.candidates import Candidates
 from bot.storage.claims import Claims
 from bot.storage.compositions import Compositions
 from bot.storage.database import Connection, Database, open_database, open_reader, require_file
+from bot.storage.desk_settings import DeskSettingsTable
 from bot.storage.digest_counts import DigestCounts
 from bot.storage.due_dates import DueDates
 from bot.storage.edition_records import EditionRecords
@@ -23,6 +24,7 @@ from bot.storage.facts import Facts
 from bot.storage.feedback import Feedback
 from bot.storage.files import Files
 from bot.storage.filters import Filtered
+from bot.storage.hidden_articles import HiddenArticles
 from bot.storage.index import Index
 from bot.storage.indexing import Indexing
 from bot.storage.inspection import Inspection
@@ -65,6 +67,7 @@ class Tables:
         self.candidates = Candidates(connection)
         self.claims = Claims(connection)
         self.compositions = Compositions(connection)
+        self.desk_settings = DeskSettingsTable(connection)
         self.digest_counts = DigestCounts(connection)
         self.due_dates = DueDates(connection)
         self.edition_records = EditionRecords(connection)
@@ -74,6 +77,7 @@ class Tables:
         self.feedback = Feedback(connection)
         self.files = Files(connection)
         self.filtered = Filtered(connection)
+        self.hidden = HiddenArticles(connection)
         self.index = Index(connection)
         self.indexing = Indexing(connection)
         self.inspection = Inspection(connection)

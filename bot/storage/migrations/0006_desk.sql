@@ -132,11 +132,12 @@ CREATE INDEX own_stories_by_story ON own_stories (guild_id, story_id);
 CREATE INDEX own_stories_by_article ON own_stories (article_id);
 
 -- What a server's admins settled: the roles of its moderators (JSON, none for those who may manage
--- messages) and where suggestions are reviewed.
+-- messages), where suggestions are reviewed, and why that fails there, if it does.
 CREATE TABLE desk_settings (
   guild_id INTEGER PRIMARY KEY,
   roles TEXT NOT NULL DEFAULT '[]',
-  review_channel_id INTEGER
+  review_channel_id INTEGER,
+  trouble TEXT NOT NULL DEFAULT ''
 );
 
 -- Posted messages that show what was retracted or corrected since: asked to be edited `wanted` times,
