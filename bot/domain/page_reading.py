@@ -1,15 +1,16 @@
 """A page's metadata from its bytes: what its sources say, the most trusted first."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from yarl import URL
 
 from bot.domain.article import Kind
-from bot.domain.page import PageMetadata, Said, Verdict
+from bot.domain.page import Origin, PageMetadata, Said, Stated, Verdict
 from bot.domain.page_charset import decode_page
 from bot.domain.page_date import first_time, time_in_path
 from bot.domain.page_jsonld import plain_address, read_jsonld
@@ -64,9 +65,10 @@ def _sources(tags: PageTags, url: str) -> tuple[Said, ...]:
     keys = frozenset(map(plain_address, (url, *tags.linked("canonical"), *tags.named("og:url"))))
     titles = [*tags.named("og:title"), tags.title, *tags.headings]
     json_ld = read_jsonld(tags.scripts, titles=titles, keys=keys)
-    open_graph = read_open_graph(tags)
+    json_ld = replace(json_ld, origin="JSON-LD")
+    open_graph = replace(read_open_graph(tags), origin="OpenGraph")
     first = (json_ld, open_graph) if json_ld.is_article else (open_graph, json_ld)
-    return (*first, read_meta(tags), read_markup(tags))
+    return (*first, replace(read_meta(tags), origin="meta"), read_markup(tags))
 
 
 @dataclass(slots=True)
@@ -83,7 +85,7 @@ class _Reading:
         published = self._published()
         updated = self._time(lambda said: said.updated)
         is_later = updated is not None and (published is None or updated > published)
-        return PageMetadata(
+        found = PageMetadata(
             canonical_url=str(self.canonical),
             domain=self.domain,
             verdict=verdict,
@@ -91,15 +93,18 @@ class _Reading:
             excerpt=self._excerpt(title),
             published=published,
             updated=updated if is_later else None,
-            image=picture_of(
-                base_of(self.url, self.tags.base), self._each(lambda said: said.images)
-            ),
+            image=picture_of(self.base, self._each(lambda said: said.images)),
             provider=next(self._providers(), self.domain),
             language=self.language,
             kind=self._kind(),
             keywords=self._keywords(),
             twins=twins_of(self.canonical, self.url, self.tags.linked("amphtml")),
         )
+        return replace(found, origins=tuple(self._origins(found)))
+
+    @property
+    def base(self) -> str:
+        return base_of(self.url, self.tags.base)
 
     @property
     def canonical(self) -> URL:
@@ -113,19 +118,16 @@ class _Reading:
 
     @property
     def language(self) -> str:
-        for text in self._each(lambda said: said.languages):
-            found = _LANGUAGE.match(text.split(",")[0].strip())
-            if found is not None:
-                tag, script, region = found.groups()
-                parts = (tag.lower(), (script or "").title(), (region or "").upper())
-                return "-".join(part for part in parts if part)
-        return ""
+        tags = map(_language_tag, self._each(lambda said: said.languages))
+        return next(filter(None, tags), "")
 
     def title(self) -> str:
-        names = site_names(self._providers(), URL(self.url).host or "")
-        titles = [clean_title(text, names) for text in self._each(lambda said: said.titles)]
-        titles = [title for title in titles if title]
+        titles = list(filter(None, self._titles(self._each(lambda said: said.titles))))
         return whole_title(titles[0], titles[1:]) if titles else ""
+
+    def _titles(self, texts: Iterable[str]) -> list[str]:
+        names = site_names(self._providers(), URL(self.url).host or "")
+        return [clean_title(text, names) for text in texts]
 
     def _excerpt(self, title: str) -> str:
         excerpts = map(clean_excerpt, self._each(lambda said: said.excerpts))
@@ -153,5 +155,34 @@ class _Reading:
         kept = dict.fromkeys(word for word in words if 0 < len(word) <= _MAX_KEYWORD)
         return tuple(kept)[:_MAX_KEYWORDS]
 
+    def _origins(self, found: PageMetadata) -> Iterator[tuple[Stated, Origin]]:
+        """Where each value stands: in the first source that says so by itself, else the address."""
+        for said_in, value, of in self._readings(found):
+            if value:
+                origins = (said.origin for said in self.sources if value in of(said))
+                yield said_in, next(origins, "address")
+
+    def _readings(
+        self, found: PageMetadata
+    ) -> Iterator[tuple[Stated, object, Callable[[Said], Iterable[object]]]]:
+        """Each field with its value, and how it is read in one source alone."""
+        time = partial(first_time, language=self.language, now=self.now)
+        yield "title", found.title, lambda said: self._titles(said.titles)
+        yield "excerpt", found.excerpt, lambda said: map(clean_excerpt, said.excerpts)
+        yield "published", found.published, lambda said: [time(said.published)]
+        yield "image", found.image, lambda said: [picture_of(self.base, said.images)]
+        yield "provider", found.provider, lambda said: map(clean_line, said.providers)
+        yield "language", found.language, lambda said: map(_language_tag, said.languages)
+
     def _each(self, of: Callable[[Said], tuple[_T, ...]]) -> Iterator[_T]:
         return (value for said in self.sources for value in of(said))
+
+
+def _language_tag(text: str) -> str:
+    """The tag in its usual form ("en-US"), "" where the text is none."""
+    found = _LANGUAGE.match(text.split(",", maxsplit=1)[0].strip())
+    if found is None:
+        return ""
+    tag, script, region = found.groups()
+    parts = (tag.lower(), (script or "").title(), (region or "").upper())
+    return "-".join(part for part in parts if part)
