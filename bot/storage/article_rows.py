@@ -24,11 +24,17 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class NumberedArticle:
-    """A merged article under the id that it has or will have."""
+    """A merged article under the id that it has or will have.
+
+    `guild_id` is 0 for what all servers share; a server's own version of a shared article
+    `stands_for` that one's id.
+    """
 
     id: int
     merged: MergedArticle
     digest: bytes
+    guild_id: int = 0
+    stands_for: int | None = None
 
 
 def article_digest(merged: MergedArticle) -> bytes:
@@ -60,6 +66,8 @@ _NAMES = (
     "tags",
     "images",
     "body",
+    "guild_id",
+    "stands_for",
 )
 PUT = (
     f"INSERT INTO articles ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"
@@ -94,6 +102,8 @@ def to_row(article: NumberedArticle) -> Row:
         _encoded(s.tags),
         _encoded(s.images),
         _encoded(s.body),
+        article.guild_id,
+        article.stands_for,
     )
 
 

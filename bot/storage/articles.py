@@ -35,12 +35,12 @@ class Articles:
         self._tallies = Tallies(connection)
         self._unplaced = UnplacedArticles(connection)
 
-    async def known(self, keys: Iterable[str]) -> dict[str, KnownArticle]:
-        """The shared archive's articles under these keys."""
-        rows = await self._connection.all_among(
+    async def known(self, keys: Iterable[str], guild_id: int = SHARED) -> dict[str, KnownArticle]:
+        """The articles under these keys of the shared archive, or the server's own ones alone."""
+        rows = await self._connection.all(
             "SELECT key, id, digest, is_removed FROM articles"
-            " WHERE guild_id = 0 AND key IN (SELECT value FROM json_each(?))",
-            keys,
+            " WHERE guild_id = ? AND key IN (SELECT value FROM json_each(?))",
+            (guild_id, listed(keys)),
         )
         return {row[0]: KnownArticle(row[1], row[2], bool(row[3])) for row in rows}
 
@@ -53,7 +53,7 @@ class Articles:
         )
 
     async def put(self, articles: Sequence[NumberedArticle]) -> None:
-        """Store articles of the shared archive, new or changed."""
+        """Store articles, new or changed, each for the servers that its `guild_id` tells."""
         ids = [article.id for article in articles]
         highest = await self._connection.value("SELECT coalesce(max(id), 0) FROM articles")
         old = [article_id for article_id in ids if article_id <= highest]
@@ -99,10 +99,14 @@ class Articles:
             )
 
     async def without_statements(self, ids: Iterable[int]) -> set[int]:
-        """Those of the articles that no statement stands behind."""
+        """Those of the shared articles behind which neither a statement nor the desk stands."""
         rows = await self._connection.all_among(
-            "SELECT value FROM json_each(?) AS wanted WHERE NOT EXISTS"
-            " (SELECT 1 FROM statements WHERE article_id = wanted.value)",
+            "SELECT articles.id FROM json_each(?) AS wanted"
+            " CROSS JOIN articles ON articles.id = wanted.value WHERE guild_id = 0"
+            " AND NOT EXISTS (SELECT 1 FROM statements WHERE article_id = articles.id)"
+            " AND NOT EXISTS (SELECT 1 FROM desk_records AS record WHERE record.guild_id = 0"
+            " AND record.kind = 'article' AND record.name = articles.key"
+            " AND record.state ->> '$.draft' IS NOT NULL)",
             ids,
         )
         return {row[0] for row in rows}

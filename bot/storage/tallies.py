@@ -10,17 +10,35 @@ from contextlib import asynccontextmanager
 from bot.storage.database import Connection, listed
 
 TOPIC, SOURCE, DOMAIN = 0, 1, 2
-_TALLIES = (
-    f"SELECT {SOURCE} AS kind, guild_id, provider AS name, count(*) AS articles"
-    " FROM articles WHERE {} GROUP BY guild_id, provider"
-    f" UNION ALL SELECT {DOMAIN}, guild_id, domain || ' ' || provider, count(*)"
-    " FROM articles WHERE {} GROUP BY guild_id, domain, provider"
-    f" UNION ALL SELECT {TOPIC}, guild_id, name, count(*) FROM articles"
-    " JOIN article_topics ON article_id = articles.id JOIN topics ON topics.id = topic_id"
-    " WHERE {} GROUP BY guild_id, topic_id"
+# For what a server hides, it has the same counts with a minus.
+_COUNTED = (
+    "SELECT guild_id, id, provider, domain, 1 AS times FROM articles WHERE is_removed = 0{own}"
+    " UNION ALL SELECT hidden.guild_id, articles.id, provider, domain, -1"
+    " FROM hidden_articles AS hidden CROSS JOIN articles ON articles.id = hidden.article_id"
+    " WHERE is_removed = 0 AND articles.guild_id IN (0, hidden.guild_id){hidden}"
 )
-_VISIBLE = "is_removed = 0"
-_OF_THESE = f"{_VISIBLE} AND articles.id IN (SELECT value FROM json_each(?2))"
+_TALLIES = (
+    f"SELECT {SOURCE} AS kind, guild_id, provider AS name, sum(times) AS articles"
+    " FROM counted GROUP BY guild_id, provider"
+    f" UNION ALL SELECT {DOMAIN}, guild_id, domain || ' ' || provider, sum(times)"
+    " FROM counted GROUP BY guild_id, domain, provider"
+    f" UNION ALL SELECT {TOPIC}, guild_id, name, sum(times) FROM counted"
+    " CROSS JOIN article_topics ON article_id = counted.id JOIN topics ON topics.id = topic_id"
+    " GROUP BY guild_id, topic_id"
+)
+_AMONG = " IN (SELECT value FROM json_each(?))"
+_ALL = f"WITH counted AS NOT MATERIALIZED ({_COUNTED.format(own='', hidden='')})"
+_OF_THESE = "WITH counted AS MATERIALIZED ({})".format(
+    _COUNTED.format(own=f" AND id{_AMONG}", hidden=f" AND hidden.article_id{_AMONG}")
+)
+_OF_HIDDEN = "WITH counted AS MATERIALIZED ({})".format(
+    _COUNTED.format(own=" AND false", hidden=f" AND hidden.guild_id = ? AND articles.id{_AMONG}")
+)
+_ADD = (
+    f" INSERT INTO tallies (kind, guild_id, name, articles) SELECT kind, guild_id, name,"
+    f" articles * ? FROM ({_TALLIES}) WHERE true"
+    " ON CONFLICT DO UPDATE SET articles = articles + excluded.articles"
+)
 
 
 class Tallies:
@@ -40,18 +58,21 @@ class Tallies:
 
     async def _add(self, article_ids: Collection[int], *, times: int) -> None:
         if article_ids:
-            await self._connection.run(
-                "INSERT INTO tallies (kind, guild_id, name, articles)"
-                f" SELECT kind, guild_id, name, articles * ?1 FROM ({_of(_OF_THESE)}) WHERE true"
-                " ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
-                (times, listed(article_ids)),
-            )
+            ids = listed(article_ids)
+            await self._connection.run(_OF_THESE + _ADD, (ids, ids, times))
+
+    async def add_hidden(
+        self, guild_id: int, article_ids: Collection[int], *, is_shown: bool
+    ) -> None:
+        """Count what the server hides of these articles as hidden, or as shown again."""
+        values = (guild_id, listed(article_ids), -1 if is_shown else 1)
+        await self._connection.run(_OF_HIDDEN + _ADD, values)
 
     async def wrong(self) -> list[str]:
         """The names of those that are counted wrongly."""
         rows = await self._connection.all(
-            "SELECT DISTINCT name FROM (SELECT kind, guild_id, name, articles FROM tallies"
-            f" UNION ALL SELECT kind, guild_id, name, -articles FROM ({_of(_VISIBLE)}))"
+            f"{_ALL} SELECT DISTINCT name FROM (SELECT kind, guild_id, name, articles FROM tallies"
+            f" UNION ALL SELECT kind, guild_id, name, -articles FROM ({_TALLIES}))"
             " GROUP BY kind, guild_id, name HAVING sum(articles) <> 0 ORDER BY name"
         )
         return [row[0] for row in rows]
@@ -60,9 +81,5 @@ class Tallies:
         """Count all articles anew."""
         await self._connection.run("DELETE FROM tallies")
         await self._connection.run(
-            f"INSERT INTO tallies (kind, guild_id, name, articles) {_of(_VISIBLE)}"
+            f"{_ALL} INSERT INTO tallies (kind, guild_id, name, articles) {_TALLIES}"
         )
-
-
-def _of(condition: str) -> str:
-    return _TALLIES.replace("{}", condition)
