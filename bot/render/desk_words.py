@@ -1,0 +1,135 @@
+"""What acts of the desk are called, what they are on, and whose they are, in Markdown."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.domain.desk_act import (
+    ActKind,
+    AliasState,
+    ArticleState,
+    DeskAct,
+    State,
+    Subject,
+    SubjectKind,
+    SubmissionState,
+)
+from bot.domain.desk_outcome import DeskArticle
+from bot.domain.desk_redaction import NOBODY
+from bot.domain.newsroom import ARCHIVE
+from bot.render.text import escape
+from bot.render.words import moment
+
+MAX_NAME = 160
+MAX_WHY = 300
+FIELD_NAMES: Mapping[str, str] = {
+    "url": "link",
+    "title": "title",
+    "published": "date",
+    "excerpt": "excerpt",
+    "provider": "source",
+    "domain": "site",
+    "topics": "topics",
+    "kind": "kind",
+    "locale": "language",
+    "image": "picture",
+}
+# What somebody did; what it was done to follows.
+DEEDS: Mapping[ActKind, str] = {
+    ActKind.ADD: "added",
+    ActKind.EDIT: "corrected",
+    ActKind.RETRACT: "retracted",
+    ActKind.RESTORE: "restored",
+    ActKind.SUGGEST: "suggested",
+    ActKind.REVISE: "filled in",
+    ActKind.APPROVE: "approved",
+    ActKind.REJECT: "rejected",
+    ActKind.WITHDRAW: "withdrew",
+    ActKind.PIN: "pinned",
+    ActKind.BOOST: "boosted",
+    ActKind.MUTE: "muted",
+    ActKind.UNPIN: "unpinned",
+    ActKind.UNBOOST: "lifted the boost of",
+    ActKind.UNMUTE: "unmuted",
+    ActKind.MERGE: "merged the stories of",
+    ActKind.SPLIT: "split the story of",
+    ActKind.ALIAS: "named",
+    ActKind.UNALIAS: "took a name from",
+    ActKind.BLOCK: "blocked",
+    ActKind.UNBLOCK: "unblocked",
+    ActKind.UNDO: "undid an act on",
+}
+
+
+def who(member_id: int) -> str:
+    """The member, by the name that readers of the server see; it pings nobody."""
+    return "somebody" if member_id == NOBODY else f"<@{member_id}>"
+
+
+def reach(desk_id: int) -> str:
+    """Where what was done is seen."""
+    return "for all servers" if desk_id == ARCHIVE else "in this server"
+
+
+def fields_named(fields: Iterable[str]) -> str:
+    """The fields as readers know them; a site goes with the link."""
+    names = (FIELD_NAMES.get(field, field) for field in fields if field != "domain")
+    return ", ".join(names) or "link"
+
+
+def why_line(why: str) -> str:
+    """The reason that was given in a line of its own, "" without one."""
+    said = escape(why, MAX_WHY)
+    return f"Reason: {said}" if said else ""
+
+
+def by_and_when(act: DeskAct) -> str:
+    """Who did it and how long ago."""
+    return f"{who(act.press.by)} {moment(act.press.at, 'R')}"
+
+
+def thing(act: DeskAct, article: DeskArticle | None = None, limit: int = MAX_NAME) -> str:
+    """What the act was on; an approval is on the article rather than the suggestion."""
+    if article is not None:
+        return title(article, limit)
+    if not act.changes:
+        return "nothing"
+    change = act.changes[-1]
+    return subject_name(change.subject, limit, change.after, change.before)
+
+
+def title(article: DeskArticle, limit: int = MAX_NAME) -> str:
+    """An article by its title."""
+    return f"**{escape(article.draft.title, limit) or 'Untitled'}**"
+
+
+def subject_name(subject: Subject, limit: int = MAX_NAME, *states: State | None) -> str:
+    """A subject by the best that its states know of it."""
+    match subject.kind:
+        case SubjectKind.ARTICLE | SubjectKind.SUBMISSION:
+            named = next(filter(None, map(_named, states)), subject.name)
+            return f"**{escape(named, limit)}**"
+        case SubjectKind.WEIGHT:
+            target, _, name = subject.name.partition(" ")
+            called = {"provider": "the source", "topic": "the topic"}.get(target, "the article")
+            return f"{called} **{escape(name, limit)}**"
+        case SubjectKind.PAIR:
+            names = [escape(name, limit // 2) for name in subject.name.split(" ")]
+            return " and ".join(f"**{name}**" for name in names)
+        case SubjectKind.ALIAS:
+            return _alias(subject, limit, states)
+        case SubjectKind.MEMBER:
+            return who(int(subject.name))
+
+
+def _named(state: State | None) -> str:
+    """The title, or else the address, of an article or a suggestion."""
+    if isinstance(state, ArticleState | SubmissionState) and state.draft is not None:
+        return state.draft.title
+    return state.url if isinstance(state, SubmissionState) else ""
+
+
+def _alias(subject: Subject, limit: int, states: Iterable[State | None]) -> str:
+    for state in states:
+        if isinstance(state, AliasState):
+            alias, topic = escape(state.alias, limit // 2), escape(state.topic, limit // 2)
+            return f"the topic **{topic}** (also **{alias}**)"
+    return f"the name **{escape(subject.name, limit)}**"
