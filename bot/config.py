@@ -33,16 +33,24 @@ class Settings:
     """Everything that the operator decides; `.env.example` describes each value.
 
     `api_base` and `gateway_url` point the bot at another Discord, as the demo and tests do.
+    `backups` is a folder; without one, `backups_folder` says which.
     """
 
     token: str | None = field(default=None, repr=False)
     database: Path = Path("data/newsdesk.db")
     corpus: tuple[Path, ...] = field(default_factory=default_corpus)
+    backups: Path | None = None
+    backups_kept: int = 7
     trusted_guilds: frozenset[int] = frozenset()
     api_base: str | None = None
     gateway_url: str | None = None
     log_level: LogLevel = "INFO"
     log_format: LogFormat = "auto"
+
+    @property
+    def backups_folder(self) -> Path:
+        """Where backups are kept: `backups` beside the database unless another place is set."""
+        return self.backups or self.database.parent / "backups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,13 @@ def keys() -> Mapping[str, Key]:
         "NEWSDESK_DATABASE": Key("database", "must be a path", convert=_path),
         "NEWSDESK_CORPUS": Key(
             "corpus", f"must be paths with `{os.pathsep}` between them", convert=_paths
+        ),
+        "NEWSDESK_BACKUPS": Key("backups", "must be a path", convert=_path),
+        "NEWSDESK_BACKUPS_KEPT": Key(
+            "backups_kept",
+            "must be a number from 1 to 999",
+            Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,2}\Z")],
+            convert=int,
         ),
         "NEWSDESK_TRUSTED_GUILDS": Key(
             "trusted_guilds",

@@ -79,6 +79,44 @@ class StorageFullError(StorageError):
     """The storage is full: what was to be written is not, what was there is."""
 
 
+class StorageDamagedError(StorageError):
+    """The database is not what was written: its file was cut short, overwritten or torn."""
+
+
+class StorageBusyError(StorageError):
+    """A bot serves from the database: `pid` is its process."""
+
+    def __init__(self, path: Path, pid: int) -> None:
+        self.pid = pid
+        super().__init__(
+            path, f"a bot serves from it (process {pid}); stop that one, or name another archive"
+        )
+
+
+class ShrunkenCorpusError(NewsdeskError):
+    """A corpus that lacks more than half of the `known` files that stated articles."""
+
+    def __init__(self, lost: int, known: int) -> None:
+        self.lost = lost
+        self.known = known
+        super().__init__(
+            f"{lost:,} of the {known:,} files that the archive knows are gone or are no articles "
+            "any more, so it keeps what it has; mend the corpus, or forget them by "
+            "`newsdesk load --prune PATH...`"
+        )
+
+
+class GatewayLostError(NewsdeskError):
+    """Discord's gateway has not been reached for `minutes`."""
+
+    def __init__(self, minutes: float) -> None:
+        self.minutes = minutes
+        super().__init__(
+            f"Discord's gateway has not been reached for {minutes:g} minutes; "
+            "look at the network and at https://discordstatus.com, and start the bot again"
+        )
+
+
 class TokenError(NewsdeskError):
     """The Discord token is missing or was refused."""
 

@@ -38,6 +38,12 @@ def test_settings_can_be_built_with_keywords():
     )
 
 
+def test_backups_lie_beside_the_database_unless_another_folder_is_set():
+    settings = Settings(database=Path("a/news.db"))
+    assert settings.backups_folder == Path("a/backups")
+    assert Settings(backups=Path("b")).backups_folder == Path("b")
+
+
 def test_the_token_is_shown_nowhere():
     assert TOKEN not in repr(Settings(token=TOKEN))
 
@@ -48,6 +54,8 @@ def test_every_key_of_the_environment_is_read(env_file):
             "DISCORD_TOKEN": TOKEN,
             "NEWSDESK_DATABASE": "~/news.db",
             "NEWSDESK_CORPUS": "one::~/two",
+            "NEWSDESK_BACKUPS": "~/backups",
+            "NEWSDESK_BACKUPS_KEPT": "30",
             "NEWSDESK_TRUSTED_GUILDS": "80351110224678912, 1199887766554433221",
             "DISCORD_API_BASE": "http://127.0.0.1:8080/api/v10",
             "DISCORD_GATEWAY_URL": "ws://localhost:8081",
@@ -61,6 +69,8 @@ def test_every_key_of_the_environment_is_read(env_file):
         token=TOKEN,
         database=Path.home() / "news.db",
         corpus=(Path("one"), Path.home() / "two"),
+        backups=Path.home() / "backups",
+        backups_kept=30,
         trusted_guilds=frozenset({80351110224678912, 1199887766554433221}),
         api_base="http://127.0.0.1:8080/api/v10",
         gateway_url="ws://localhost:8081",
@@ -71,6 +81,8 @@ def test_every_key_of_the_environment_is_read(env_file):
         "DISCORD_TOKEN",
         "NEWSDESK_DATABASE",
         "NEWSDESK_CORPUS",
+        "NEWSDESK_BACKUPS",
+        "NEWSDESK_BACKUPS_KEPT",
         "NEWSDESK_TRUSTED_GUILDS",
         "DISCORD_API_BASE",
         "DISCORD_GATEWAY_URL",
@@ -103,6 +115,10 @@ def test_an_empty_value_counts_as_none(env_file):
         ("NEWSDESK_DATABASE", "~nobody-of-this-name/x", "must be a path"),
         ("NEWSDESK_DATABASE", "a\0b", "must be a path"),
         ("NEWSDESK_CORPUS", ":", "must be paths with `:` between them"),
+        ("NEWSDESK_BACKUPS", "a\0b", "must be a path"),
+        ("NEWSDESK_BACKUPS_KEPT", "0", "must be a number from 1 to 999"),
+        ("NEWSDESK_BACKUPS_KEPT", "1000", "must be a number from 1 to 999"),
+        ("NEWSDESK_BACKUPS_KEPT", "٧", "must be a number from 1 to 999"),
         ("NEWSDESK_TRUSTED_GUILDS", "my server", "must be ids of servers, such as 803"),
         ("NEWSDESK_TRUSTED_GUILDS", "80351110224678912 1199887766554433221", "with commas between"),
         ("NEWSDESK_TRUSTED_GUILDS", "42", "must be ids of servers"),
