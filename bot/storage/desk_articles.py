@@ -1,0 +1,76 @@
+"""Articles as the desk tells them apart: removed ones too, each with its server and key.
+
+What a desk made is never deleted when it is taken back, only removed: buttons and posted messages
+name its id.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bot.storage.database import Connection, listed
+from bot.storage.tallies import Tallies
+from bot.storage.unplaced_articles import UnplacedArticles
+
+_COLUMNS = "articles.id, guild_id, articles.key, digest, is_removed, stands_for"
+
+
+class ArticleRow(NamedTuple):
+    """An article of a server, or of all (0); a version `stands_for` a shared article's id."""
+
+    id: int
+    guild_id: int
+    key: str
+    digest: bytes
+    is_removed: bool
+    stands_for: int | None
+
+
+class DeskArticles:
+    """The table of articles, all servers' and removed ones included."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._tallies = Tallies(connection)
+        self._unplaced = UnplacedArticles(connection)
+
+    async def get(self, article_id: int) -> ArticleRow | None:
+        """The article of this id, if there ever was one that is kept."""
+        rows = await self._read("articles WHERE id = ?", (article_id,))
+        return rows[0] if rows else None
+
+    async def under(self, keys: Iterable[str], guild_ids: Iterable[int]) -> list[ArticleRow]:
+        """The articles of these servers (0 for all) under these keys."""
+        return await self._read(
+            "json_each(?) AS guild CROSS JOIN json_each(?) AS wanted CROSS JOIN articles"
+            " ON guild_id = guild.value AND articles.key = wanted.value",
+            (listed(guild_ids), listed(keys)),
+        )
+
+    async def own(self) -> list[ArticleRow]:
+        """All articles of all servers' own."""
+        return await self._read("articles WHERE guild_id <> 0", ())
+
+    async def standing_for(self, article_ids: Iterable[int]) -> list[ArticleRow]:
+        """The versions that servers have of these articles."""
+        return await self._read(
+            "json_each(?) AS wanted CROSS JOIN articles ON stands_for = wanted.value",
+            (listed(article_ids),),
+        )
+
+    async def remove(self, article_ids: Iterable[int]) -> None:
+        """Take articles out of everybody's sight, and keep their rows; the index apart."""
+        gone = list(article_ids)
+        if not gone:
+            return
+        await self._unplaced.forget(gone)
+        async with self._tallies.changing((), old=gone):
+            # Without a digest they are changed when they are stored again, whatever they are then.
+            await self._connection.run(
+                "UPDATE articles SET is_removed = 1, digest = x''"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (listed(gone),),
+            )
+
+    async def _read(self, source: str, values: Iterable[object]) -> list[ArticleRow]:
+        rows = await self._connection.all(f"SELECT {_COLUMNS} FROM {source}", values)
+        return [ArticleRow(r[0], r[1], r[2], r[3], bool(r[4]), r[5]) for r in rows]
