@@ -17,6 +17,7 @@ from bot.storage.database import Connection, Database, open_database, open_reade
 from bot.storage.desk_settings import DeskSettingsTable
 from bot.storage.digest_counts import DigestCounts
 from bot.storage.due_dates import DueDates
+from bot.storage.edited_parts import EditedParts
 from bot.storage.edition_records import EditionRecords
 from bot.storage.editions import Editions
 from bot.storage.exports import Exports
@@ -30,6 +31,7 @@ from bot.storage.indexing import Indexing
 from bot.storage.inspection import Inspection
 from bot.storage.known_topics import KnownTopics
 from bot.storage.leads import Leads
+from bot.storage.message_edits import MessageEdits
 from bot.storage.misses import Misses
 from bot.storage.neighbours import Neighbours
 from bot.storage.outbox import Outbox
@@ -70,6 +72,7 @@ class Tables:
         self.desk_settings = DeskSettingsTable(connection)
         self.digest_counts = DigestCounts(connection)
         self.due_dates = DueDates(connection)
+        self.edited_parts = EditedParts(connection)
         self.edition_records = EditionRecords(connection)
         self.editions = Editions(connection)
         self.exports = Exports(connection)
@@ -83,6 +86,7 @@ class Tables:
         self.inspection = Inspection(connection)
         self.known_topics = KnownTopics(connection)
         self.leads = Leads(connection)
+        self.message_edits = MessageEdits(connection)
         self.misses = Misses(connection)
         self.neighbours = Neighbours(connection, self.index)
         self.outbox = Outbox(connection)

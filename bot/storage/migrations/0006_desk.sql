@@ -67,8 +67,8 @@ CREATE INDEX submissions_by_stage ON submissions (guild_id, stage, number);
 CREATE INDEX submissions_by_key ON submissions (guild_id, key);
 CREATE INDEX submissions_by_member ON submissions (guild_id, suggested_by, suggested_at);
 
--- The card of a submission in its server's review channel; `shown` is the version of the record that
--- it shows, `wanted` the one that it should. A card without a message is still to be posted.
+-- The card of a submission in its server's review channel; `wanted` is the last act on the
+-- submission, `shown` the one that it shows. A card without a message is still to be posted.
 CREATE TABLE review_cards (
   guild_id INTEGER NOT NULL,
   number INTEGER NOT NULL,
@@ -141,11 +141,16 @@ CREATE TABLE desk_settings (
 );
 
 -- Posted messages that show what was retracted or corrected since: asked to be edited `wanted` times,
--- and edited for the `done`th.
+-- which was heeded up to the `done`th. `borne` is the number that the message bears, 0 as it was
+-- posted, and `shown` a digest of what it shows, NULL likewise; where that is in doubt, it `must_read`
+-- it first. A message that isn't posted yet has a `not_before` far away, as in outbox.
 CREATE TABLE message_edits (
   outbox_id INTEGER PRIMARY KEY REFERENCES outbox (id) ON DELETE CASCADE,
   wanted INTEGER NOT NULL,
   done INTEGER NOT NULL DEFAULT 0,
+  borne INTEGER NOT NULL DEFAULT 0,
+  shown BLOB,
+  must_read INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
   attempted INTEGER,
@@ -154,6 +159,7 @@ CREATE TABLE message_edits (
 );
 CREATE INDEX message_edits_pending ON message_edits (not_before, outbox_id) WHERE state = 'pending';
 CREATE INDEX message_edits_sending ON message_edits (outbox_id) WHERE state = 'sending';
+CREATE INDEX message_edits_refused ON message_edits (outbox_id) WHERE state = 'refused';
 
 -- Servers that the bot was removed from; what they left is deleted 30 days later.
 CREATE TABLE departures (
