@@ -120,6 +120,8 @@ CREATE TABLE weights (
 ALTER TABLE story_rulings ADD COLUMN guild_id INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE story_rulings ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX story_rulings_by_guild ON story_rulings (guild_id, one_key, other_key);
+CREATE INDEX story_rulings_by_one ON story_rulings (one_key, guild_id);
+CREATE INDEX story_rulings_by_other ON story_rulings (other_key, guild_id);
 
 -- The stories that a server's rulings make, which it reads before those of all.
 CREATE TABLE own_stories (
@@ -130,6 +132,14 @@ CREATE TABLE own_stories (
 ) WITHOUT ROWID;
 CREATE INDEX own_stories_by_story ON own_stories (guild_id, story_id);
 CREATE INDEX own_stories_by_article ON own_stories (article_id);
+
+-- Articles that wait to be placed anew in the stories of a server's own.
+CREATE TABLE unplaced_own (
+  guild_id INTEGER NOT NULL,
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  PRIMARY KEY (guild_id, article_id)
+) WITHOUT ROWID;
+CREATE INDEX unplaced_own_by_article ON unplaced_own (article_id);
 
 -- What a server's admins settled: the roles of its moderators (JSON, none for those who may manage
 -- messages), where suggestions are reviewed, and why that fails there, if it does.
