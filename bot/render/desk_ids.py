@@ -14,10 +14,12 @@ _SEEN = r"(?P<seen>[0-9]{1,15})"
 QUEUE_PAGE = re.compile(r"desk:queue:(?P<page>[0-9]{1,6})")
 REVISE_FORM = re.compile(rf"desk:revise:{_NUMBER}:{_SEEN}")
 REJECT_FORM = re.compile(rf"desk:reason:{_NUMBER}")
+REVIEW_UNDO = re.compile(rf"desk:undecide:{_NUMBER}:{_SEEN}")
 
 # -- settings (cogs/desk_settings.py)
-ROLES = re.compile(r"desk:roles")
-USUAL_ROLES = re.compile(r"desk:roles:usual")
+ROLES = re.compile(r"desk:admin:roles")
+USUAL_ROLES = re.compile(r"desk:admin:usual")
+NO_CHANNEL = re.compile(r"desk:admin:queue")
 
 # -- acts on articles and stories, and their trail (cogs/article.py, cogs/story_desk.py)
 EditForm: TypeAlias = Literal["main", "more"]
@@ -48,6 +50,11 @@ def review_template(action: ReviewAction) -> re.Pattern[str]:
 def review_id(action: ReviewAction, number: int) -> str:
     """Do something with the suggestion that the act of this number made."""
     return f"desk:suggested:{action}:{number}"
+
+
+def review_undo_id(number: int, act: int) -> str:
+    """Take back the act that ended a suggestion."""
+    return f"desk:undecide:{number}:{act}"
 
 
 def queue_page_id(page: int) -> str:
