@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import quote
 
-from bot.errors import StorageError, StorageFullError
+from bot.errors import StorageDamagedError, StorageError, StorageFullError
 from bot.storage.schema import migrate, require_current
 from bot.storage.threaded import ThreadedConnection
 
@@ -21,14 +21,24 @@ T = TypeVar("T")
 # A writer in another process (`newsdesk load` beside the bot) is waited for this long.
 _BUSY_SECONDS = 10
 _FULL = "database or disk is full"
+_NO_DATABASE = "file is not a database"
+_MALFORMED = "database disk image is malformed"
+_KINDS = {
+    _FULL: StorageFullError,
+    _NO_DATABASE: StorageDamagedError,
+    _MALFORMED: StorageDamagedError,
+}
 _MENDS = {
     "unable to open database file": "can't be opened; create the folder or choose another path",
     "attempt to write a readonly database": "is read-only; allow writing or choose another path",
     "database is locked": "is in use by another process; try again when that is done",
     _FULL: "can't grow, the storage is full; free space on the disk",
     "disk I/O error": "can't be read or written; check the disk",
-    "file is not a database": "is no SQLite database; move it away or choose another path",
-    "database disk image is malformed": "is damaged; move it away and load the corpus again",
+    _NO_DATABASE: "is no SQLite database; move it away or choose another path",
+    _MALFORMED: (
+        "is damaged; start the bot, which puts the newest backup in its place, or choose one"
+        " with `newsdesk restore FILE`"
+    ),
 }
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -262,6 +272,6 @@ def worded_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         text = str(error)
-        kind = StorageFullError if text.startswith(_FULL) else StorageError
-        mend = next((mend for start, mend in _MENDS.items() if text.startswith(start)), None)
-        raise kind(path, mend or f"failed: {text}") from error
+        known = next((start for start in _MENDS if text.startswith(start)), "")
+        kind = _KINDS.get(known, StorageError)
+        raise kind(path, _MENDS.get(known, f"failed: {text}")) from error

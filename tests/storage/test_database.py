@@ -149,7 +149,7 @@ async def test_a_damaged_database_is_named_with_its_mend(path):
             await store.facts.get("fact7")
             await put(store, "a")
 
-    with pytest.raises(StorageError, match="is damaged; move it away"):
+    with pytest.raises(StorageError, match="is damaged; start the bot, which puts"):
         await use()
 
 
