@@ -14,8 +14,20 @@ from bot.storage.unplaced_articles import UnplacedArticles
 
 # The archive that all servers share; a server's own articles bear its id.
 SHARED = 0
-# The plus keeps SQLite from walking through all articles of the archive by their server.
-VISIBLE = "articles.is_removed = 0 AND +articles.guild_id IN (0, ?)"
+# What is shared or the server's own, and not hidden from it. That the server comes from a subquery
+# keeps SQLite from walking through all articles of the archive by their server.
+SEEN = (
+    "EXISTS (SELECT 1 FROM (SELECT ? AS guild) AS seen"
+    " WHERE articles.guild_id IN (0, seen.guild) AND NOT EXISTS (SELECT 1"
+    " FROM hidden_articles AS hidden WHERE hidden.guild_id = seen.guild"
+    " AND hidden.article_id = articles.id))"
+)
+VISIBLE = f"articles.is_removed = 0 AND {SEEN}"
+# Of a shared article the version that the server sees in its place, if there is one.
+VERSION = (
+    "(SELECT version.id FROM articles AS version WHERE version.stands_for = {}"
+    " AND version.guild_id = ? AND version.is_removed = 0)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,26 @@ class Articles:
         )
         return [to_article(row) for row in rows]
 
+    async def shown_ids(self, ids: Iterable[int], *, guild_id: int | None) -> dict[int, int]:
+        """Of these ids, as old buttons and lists name them, those by which others are seen now.
+
+        A shared article is seen by the server's own version, and a version that is no more by the
+        shared one. Ids that stay, or lead to nothing, are left out.
+        """
+        if not guild_id:
+            return {}
+        rows = await self._connection.all(
+            "SELECT wanted.value, version.id FROM json_each(?1) AS wanted"
+            " CROSS JOIN articles AS version ON version.stands_for = wanted.value"
+            " WHERE version.guild_id = ?2 AND version.is_removed = 0"
+            " UNION ALL SELECT version.id, version.stands_for FROM json_each(?1) AS wanted"
+            " CROSS JOIN articles AS version ON version.id = wanted.value"
+            " WHERE version.guild_id = ?2 AND version.stands_for IS NOT NULL"
+            " AND version.is_removed = 1",
+            (listed(ids), guild_id),
+        )
+        return dict(rows)  # type: ignore[arg-type]  # rows of two columns
+
     async def after(self, article_id: int, *, limit: int) -> list[Article]:
         """The next articles by id, of all servers, but for removed ones."""
         rows = await self._connection.all(
@@ -142,17 +174,18 @@ class Articles:
         Else the one that an article or AMP copy of this key was merged into.
         """
         found = await self._connection.value(
-            "SELECT id FROM articles WHERE key = ? AND is_removed = 0 AND guild_id IN (0, ?)"
-            " ORDER BY guild_id DESC",
+            f"SELECT id FROM articles WHERE key = ? AND {VISIBLE} ORDER BY guild_id DESC",
             (key, guild_id or SHARED),
         )
         if found is None:
+            version = VERSION.format("stated.article_id")
             found = await self._connection.value(
-                "SELECT articles.id FROM (SELECT article_id FROM statements WHERE key = ?1"
+                "SELECT articles.id FROM (SELECT article_id FROM statements WHERE key = ?"
                 " UNION SELECT article_id FROM twins JOIN statements ON id = statement_id"
-                " WHERE twin = ?1) AS stated JOIN articles ON articles.id = stated.article_id"
-                " WHERE is_removed = 0 AND guild_id IN (0, ?2) ORDER BY articles.id",
-                (key, guild_id or SHARED),
+                " WHERE twin = ?) AS stated"
+                f" CROSS JOIN articles ON articles.id = coalesce({version}, stated.article_id)"
+                f" WHERE {VISIBLE} ORDER BY articles.id",
+                (key, key, guild_id or SHARED, guild_id or SHARED),
             )
         return None if found is None else int(found)
 

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.storage.articles import SHARED
+from bot.storage.articles import SHARED, VISIBLE
 from bot.storage.database import Connection, listed
+from bot.storage.latest import FOREVER, SINCE_LATEST
 
 # For a topic's or source's newest articles so many of all are looked through first.
-_LATEST = "(SELECT * FROM articles ORDER BY published DESC LIMIT 5000) AS articles"
+_LATEST = 5_000
+
+Values = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +52,22 @@ class Filtered:
     async def newest(self, filters: Filters, *, guild_id: int | None, limit: int) -> list[int]:
         """The newest articles that the server sees and the filters leave."""
         # Of what is frequent there are enough among the newest; what is rare is soon sorted.
-        found = await self._newest(_LATEST, filters, guild_id, limit)
+        among = f"articles.published >= {SINCE_LATEST}"
+        found = await self._newest(among, (FOREVER, _LATEST), filters, guild_id, limit)
         return (
             found
             if len(found) == limit
-            else await self._newest("articles", filters, guild_id, limit)
+            else await self._newest("true", (), filters, guild_id, limit)
         )
 
     async def _newest(
-        self, source: str, filters: Filters, guild_id: int | None, limit: int
+        self, among: str, bounds: Values, filters: Filters, guild_id: int | None, limit: int
     ) -> list[int]:
         conditions, values = _conditions(filters, guild_id)
         rows = await self._connection.all(
-            f"SELECT articles.id FROM {source} WHERE {conditions}"
+            f"SELECT articles.id FROM articles WHERE {among} AND {conditions}"
             " ORDER BY published DESC, articles.id LIMIT ?",
-            (*values, limit),
+            (*bounds, *values, limit),
         )
         return [row[0] for row in rows]
 
@@ -79,8 +83,7 @@ class Filtered:
 
 
 def _conditions(filters: Filters, guild_id: int | None) -> tuple[str, list[str | int]]:
-    # The plus keeps SQLite from walking through all articles of the archive by their server.
-    sql = "is_removed = 0 AND +guild_id IN (0, ?)"
+    sql = VISIBLE
     values: list[str | int] = [guild_id or SHARED]
     if filters.topics is not None:
         sql += (

@@ -10,7 +10,7 @@ from bot.domain.occurrences import Occurrences
 from bot.domain.ranking import Candidate
 from bot.domain.vocabulary import Vocabulary
 from bot.storage.article_words import ArticleWords, title_start
-from bot.storage.articles import SHARED
+from bot.storage.articles import SHARED, VISIBLE
 from bot.storage.database import Connection, Row, listed
 from bot.storage.facts import INDEX_SIZE, Facts
 from bot.storage.lexicon import Lexicon, SpeltWords
@@ -139,10 +139,11 @@ class Index:
             " article_words.topics, published, quality, has_file FROM"
             " (SELECT value AS id FROM json_each(?) UNION SELECT * FROM"
             " (SELECT articles.id FROM article_words JOIN articles ON articles.id = article_id"
-            " WHERE start = ? AND article_words.title = ? AND guild_id IN (0, ?)"
-            " ORDER BY articles.id DESC LIMIT 5)) AS wanted CROSS JOIN articles USING (id)"
+            f" WHERE start = ? AND article_words.title = ? AND {VISIBLE}"
+            " ORDER BY articles.id DESC LIMIT 5)) AS wanted"
+            " CROSS JOIN articles ON articles.id = wanted.id"
             " CROSS JOIN article_words ON article_words.article_id = wanted.id"
-            " WHERE is_removed = 0 AND guild_id IN (0, ?)",
+            f" WHERE {VISIBLE}",
             (
                 listed(ids),
                 title_start(" ".join(title)),

@@ -7,10 +7,10 @@ from bot.domain.heat import MOST_SOURCES, PER_SOURCE
 from bot.domain.scope import Scope
 from bot.storage.articles import SHARED, VISIBLE
 from bot.storage.database import Connection, listed
+from bot.storage.latest import FOREVER, SINCE_LATEST
 from bot.storage.scopes import STORY, source_of
 
 _LATEST = 5_000
-_FOREVER = 1 << 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,9 @@ class Leads:
 
     async def _latest(self, scope: Scope) -> datetime | None:
         """When the latest few thousand articles of the scope's time begin."""
-        before = _FOREVER if scope.before is None else int(scope.before.timestamp())
-        published = await self._connection.value(
-            "SELECT published FROM articles WHERE published < ? ORDER BY published DESC"
-            " LIMIT 1 OFFSET ?",
-            (before, _LATEST),
-        )
-        since = None if published is None else datetime.fromtimestamp(published, UTC)
+        before = FOREVER if scope.before is None else int(scope.before.timestamp())
+        published = await self._connection.value(f"SELECT {SINCE_LATEST}", (before, _LATEST))
+        since = None if published == -FOREVER else datetime.fromtimestamp(published, UTC)
         return max(filter(None, (since, scope.after)), default=None)
 
     async def _newest(self, scope: Scope, guild_id: int | None, limit: int) -> list[int]:

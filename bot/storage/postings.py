@@ -50,6 +50,7 @@ class Postings:
         rows = await self._connection.all(
             "SELECT -1, CAST((SELECT value FROM facts WHERE name = ?) AS INTEGER)"
             " UNION ALL SELECT -2, EXISTS (SELECT 1 FROM articles WHERE guild_id > 0)"
+            " OR EXISTS (SELECT 1 FROM hidden_articles)"
             " UNION ALL SELECT postings.key, ids FROM json_each(?) AS wanted JOIN postings"
             " ON postings.key BETWEEN wanted.value << 32 AND (wanted.value << 32) + 4294967295",
             (INDEX_VERSION, listed(numbers)),

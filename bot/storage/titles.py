@@ -62,7 +62,10 @@ class Titles:
         return dict(map(tuple, rows))
 
     async def begun(self, starts: Sequence[str]) -> list[str]:
-        """Those of the folded words that some title begins with, in their order."""
+        """Those of the folded words that some title begins with, in their order.
+
+        Also a title that only another server sees: not to be shown, but asked for by `starting`.
+        """
         rows = await self._connection.all(
             "SELECT value FROM json_each(?) AS typed WHERE EXISTS (SELECT 1 FROM article_words"
             f" WHERE start >= typed.value AND start < typed.value || '{_BEYOND}')"
@@ -81,16 +84,15 @@ class Titles:
         if not starts:
             return []
         ranges = " UNION ALL ".join(
-            "SELECT * FROM (SELECT article_id, ? AS place FROM article_words"
-            " WHERE start >= ? AND start < ? LIMIT ?)"
+            "SELECT * FROM (SELECT articles.id, articles.title, ? AS place FROM article_words"
+            " CROSS JOIN articles ON articles.id = article_id"
+            f" WHERE start >= ? AND start < ? AND {VISIBLE} ORDER BY start, article_id LIMIT ?)"
             for _ in starts
         )
         values: list[str | int] = []
         for place, start in enumerate(map(title_start, starts)):
-            values += [place, start, f"{start}{_BEYOND}", _MOST_STARTING]
+            values += [place, start, f"{start}{_BEYOND}", guild_id or SHARED, _MOST_STARTING]
         rows = await self._connection.all(
-            f"SELECT articles.title FROM ({ranges}) JOIN articles ON articles.id = article_id"
-            f" WHERE {VISIBLE} ORDER BY place, articles.id DESC LIMIT ?",
-            (*values, guild_id or SHARED, limit),
+            f"SELECT title FROM ({ranges}) ORDER BY place, id DESC LIMIT ?", (*values, limit)
         )
         return [row[0] for row in rows]

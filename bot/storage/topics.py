@@ -83,8 +83,9 @@ class Topics:
         """The providers whose visible articles come from this domain."""
         start = domain.removeprefix("www.") + " "
         rows = await self._connection.all(
-            "SELECT DISTINCT substr(name, ?) AS provider FROM tallies WHERE kind = ?"
-            " AND guild_id IN (0, ?) AND articles > 0 AND name >= ? AND name < ? ORDER BY provider",
+            "SELECT substr(name, ?) AS provider FROM tallies WHERE kind = ?"
+            " AND guild_id IN (0, ?) AND name >= ? AND name < ?"
+            " GROUP BY name HAVING sum(articles) > 0 ORDER BY provider",
             (len(start) + 1, DOMAIN, guild_id or SHARED, start, f"{start}\U0010ffff"),
         )
         return tuple(row[0] for row in rows)

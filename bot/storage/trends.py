@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from bot.domain.scope import Scope
 from bot.storage.articles import SHARED, VISIBLE
 from bot.storage.database import Connection, listed
+from bot.storage.latest import SINCE_LATEST
 from bot.storage.scopes import STORY
 
 _IN_TIME = (
@@ -58,12 +59,13 @@ class Trends:
 
         The latest are looked at, of those before; `newest_of` finds what none of them has.
         """
+        end = int(before.timestamp())
         rows = await self._connection.all(
             "SELECT name, newest FROM (SELECT topic_id, max(published) AS newest FROM"
-            " (SELECT * FROM articles WHERE published < ? ORDER BY published DESC LIMIT ?)"
-            f" AS articles{_TOPICS} WHERE {VISIBLE} GROUP BY topic_id)"
-            " JOIN topics ON topics.id = topic_id",
-            (int(before.timestamp()), _LATEST, guild_id or SHARED),
+            f" articles INDEXED BY articles_by_published{_TOPICS}"
+            f" WHERE published < ? AND published >= {SINCE_LATEST} AND {VISIBLE}"
+            " GROUP BY topic_id) JOIN topics ON topics.id = topic_id",
+            (end, end, _LATEST, guild_id or SHARED),
         )
         return {name: datetime.fromtimestamp(newest, UTC) for name, newest in rows}
 
@@ -117,10 +119,11 @@ class Trends:
         return {row[0]: row[1] for row in rows}
 
     async def size(self, scope: Scope) -> int:
-        """About how many articles there are in the scope's time, read from an index alone."""
+        """About how many articles all share in the scope's time, read from an index alone."""
         return int(
             await self._connection.value(
-                "SELECT count(*) FROM articles WHERE published >= ? AND published < ?",
+                "SELECT count(*) FROM articles INDEXED BY articles_shared_by_published"
+                " WHERE guild_id = 0 AND published >= ? AND published < ?",
                 _values(scope, None)[1:],
             )
         )
