@@ -5,6 +5,10 @@ from typing import Literal, TypeAlias
 
 # What can be done with a suggestion from its card.
 ReviewAction: TypeAlias = Literal["open", "approve", "edit", "reject", "block", "withdraw"]
+# What can be done with an article from its preview, before anything of it is stored.
+AddAction: TypeAlias = Literal[
+    "publish", "related", "update", "edit", "more", "queue", "again", "cancel"
+]
 
 _NUMBER = r"(?P<number>[0-9]{1,15})"
 # The last act on what filled a form, by its number.
@@ -17,9 +21,9 @@ REJECT_FORM = re.compile(rf"desk:reason:{_NUMBER}")
 REVIEW_UNDO = re.compile(rf"desk:undecide:{_NUMBER}:{_SEEN}")
 
 # -- settings (cogs/desk_settings.py)
-ROLES = re.compile(r"desk:admin:roles")
-USUAL_ROLES = re.compile(r"desk:admin:usual")
-NO_CHANNEL = re.compile(r"desk:admin:queue")
+ROLES_ID, USUAL_ROLES_ID, NO_CHANNEL_ID = "desk:admin:roles", "desk:admin:usual", "desk:admin:queue"
+ROLES, USUAL_ROLES = re.compile(ROLES_ID), re.compile(USUAL_ROLES_ID)
+NO_CHANNEL = re.compile(NO_CHANNEL_ID)
 
 # -- acts on articles and stories, and their trail (cogs/article.py, cogs/story_desk.py)
 EditForm: TypeAlias = Literal["main", "more"]
@@ -40,6 +44,13 @@ MERGE = re.compile(rf"desk:merge:{_ARTICLE}:{_OTHER}")
 SPLIT = re.compile(rf"desk:split:{_ARTICLE}")
 PRIVACY_PAGE = re.compile(r"desk:privacy:page:(?P<page>[0-9]{1,5})")
 PRIVACY = re.compile(r"desk:privacy:(?P<step>ask|delete|keep)")
+
+# -- add (cogs/article_add.py); a preview is known while the process lives, "-" is none
+_PREVIEW = r"(?P<preview_id>[A-Za-z0-9_-]{1,32})"
+ADD_TOPICS = re.compile(rf"desk:add:topics:{_PREVIEW}")
+ADD_FORM = re.compile(rf"desk:add:form:{_PREVIEW}")
+ADD_DETAILS = re.compile(rf"desk:add:details:{_PREVIEW}")
+ADD_LINK = re.compile(r"desk:add:link")
 
 
 def review_template(action: ReviewAction) -> re.Pattern[str]:
@@ -115,3 +126,33 @@ def privacy_id(step: Literal["ask", "delete", "keep"]) -> str:
 def privacy_page_id(page: int) -> str:
     """Turn to page `page` (from 0) of what is stored about the member who presses."""
     return f"desk:privacy:page:{page}"
+
+
+def add_template(action: AddAction) -> re.Pattern[str]:
+    """The ids of one action on a preview."""
+    return re.compile(rf"desk:add:{action}:{_PREVIEW}")
+
+
+def add_id(action: AddAction, preview_id: str) -> str:
+    """Do something with an article that is being added."""
+    return f"desk:add:{action}:{preview_id}"
+
+
+def add_topics_id(preview_id: str) -> str:
+    """Choose the topics of an article that is being added."""
+    return f"desk:add:topics:{preview_id}"
+
+
+def add_form_id(preview_id: str = "-") -> str:
+    """Show what was entered as an article that may be added."""
+    return f"desk:add:form:{preview_id}"
+
+
+def add_details_id(preview_id: str) -> str:
+    """Show it with what was entered in the second form."""
+    return f"desk:add:details:{preview_id}"
+
+
+def add_link_id() -> str:
+    """Choose one of several links to be added."""
+    return "desk:add:link"
