@@ -1,0 +1,23 @@
+"""What autocomplete offers moderators: articles by title, each with what tells it from others."""
+
+from collections.abc import Iterable
+
+from discord import app_commands
+
+from bot.domain.article_choice import ArticleChoice
+from bot.render.choices import MAX_CHOICE, MAX_CHOICES, Choices
+from bot.render.text import clip
+from bot.render.words import SEPARATOR
+
+_MAX_SOURCE = 25
+
+
+def article_choices(found: Iterable[ArticleChoice]) -> Choices:
+    """Offer articles; the value stands for the very article."""
+    return [app_commands.Choice(name=_name(each), value=each.value) for each in found][:MAX_CHOICES]
+
+
+def _name(choice: ArticleChoice) -> str:
+    about = f"{clip(choice.source, _MAX_SOURCE)}, {choice.published:%Y-%m-%d}"
+    behind = f"{SEPARATOR}{about.removeprefix(', ')}"
+    return (clip(choice.title, MAX_CHOICE - len(behind)) or "Untitled") + behind
