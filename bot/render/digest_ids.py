@@ -4,6 +4,7 @@ In a rendered edition `~` stands for the edition's id, put in by `fill_in`.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Literal, TypeAlias, get_args
 
 Action: TypeAlias = Literal[
@@ -12,7 +13,8 @@ Action: TypeAlias = Literal[
 Setting: TypeAlias = Literal["stories", "cap", "empty"]
 FormName: TypeAlias = Literal["topics", "when", "words", "posting"]
 
-_EDITION = r"(?P<edition_id>[0-9]{1,18}):(?P<part>[0-9]{1,2})"
+# Once a message is edited, how many times that was wanted stands behind the part.
+_EDITION = r"(?P<edition_id>[0-9]{1,18}):(?P<part>[0-9]{1,2})(?::[0-9]{1,9})?"
 
 RELATED = re.compile(rf"digest:related:{_EDITION}")
 MORE = re.compile(rf"digest:more:{_EDITION}")
@@ -28,7 +30,8 @@ PICK_RELATED = re.compile(r"digest:pick:related")
 PICK_TOPIC = re.compile(r"digest:pick:topic")
 
 # Within JSON a quote in a text has a backslash before it, so no text can look like this.
-_OPEN = re.compile(rb'("custom_id":"digest:[a-z]+:)~(:[0-9]{1,2}")')
+_OPEN = re.compile(rb'("custom_id":"digest:[a-z]+:)~(:[0-9]{1,2})(?=")')
+_NUMBER = re.compile(r"digest:(?:related|more|useless):([0-9]{1,18}):([0-9]{1,2}):([0-9]{1,9})")
 
 
 def action_template(action: Action) -> re.Pattern[str]:
@@ -66,9 +69,23 @@ def edition_marker(edition_id: int, part: int) -> str:
     return edition_related_id(str(edition_id), part)
 
 
-def fill_in(payload: bytes, edition_id: int) -> bytes:
-    """The payload of a part with its edition's id in the buttons."""
-    return _OPEN.sub(rb"\g<1>%d\g<2>" % edition_id, payload)
+def is_marked(custom_ids: Iterable[str], edition_id: int, part: int) -> bool:
+    """Whether a message with these ids is the part, however often it was edited."""
+    marker = edition_marker(edition_id, part)
+    return any(each == marker or each.startswith(f"{marker}:") for each in custom_ids)
+
+
+def edit_number(custom_ids: Iterable[str], edition_id: int, part: int) -> int:
+    """The number of the edit that a message with these ids shows, 0 as it was posted."""
+    found = filter(None, map(_NUMBER.fullmatch, custom_ids))
+    place = str(edition_id), str(part)
+    return max((int(each[3]) for each in found if each.group(1, 2) == place), default=0)
+
+
+def fill_in(payload: bytes, edition_id: int, edit: int = 0) -> bytes:
+    """The payload of a part with its edition's id in the buttons, and the number of its edit."""
+    number = b":%d" % edit if edit else b""
+    return _OPEN.sub(rb"\g<1>%d\g<2>%b" % (edition_id, number), payload)
 
 
 def action_id(action: Action, subscription_id: int) -> str:

@@ -27,7 +27,7 @@ _MOST_STORIES = 10
 _ROOM = 3780
 # A story that has less room than that for its lines is better off in a further message.
 _ENOUGH = 80
-_MAX_CONTENT = 2000
+MAX_CONTENT = 2000
 _MAX_LABEL = 80
 _PINGED = "today's edition is here."
 _Payload = dict[str, Any]
@@ -50,7 +50,7 @@ def preview_cards(
 def ping_body(role_id: int) -> bytes:
     """The classic message that follows an edition to ping one role, and nobody else."""
     mentions = {"parse": [], "roles": [str(role_id)]}
-    return _encoded({"content": f"<@&{role_id}> {_PINGED}", "allowed_mentions": mentions})
+    return encoded({"content": f"<@&{role_id}> {_PINGED}", "allowed_mentions": mentions})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class _Page:
         if self._subscription.kind == "forum" and share.number == 0:
             bodies = (self._thread(bodies[0]), self._thread(bodies[1]))
         positions = tuple(range(share.first, share.first + len(share.stories)))
-        return Part(_encoded(bodies[0]), _encoded(bodies[1]), positions)
+        return Part(encoded(bodies[0]), encoded(bodies[1]), positions)
 
     def layout(self, share: _Share, footer: Item) -> ui.LayoutView:
         """The card of one part, with what stands below its stories."""
@@ -117,7 +117,7 @@ class _Page:
 
     def _plain(self, share: _Share) -> _Payload:
         header = f"**{self._title}**{_place(share)}\n{self._below}"
-        each = (_MAX_CONTENT - width(header)) // len(share.stories) - 2
+        each = plain_room(header, len(share.stories))
         told = (plain_story(story, each, is_old=self._is_old) for story in share.stories)
         content = "\n\n".join([header, *told])
         buttons = self._buttons(share).to_component_dict()
@@ -148,6 +148,11 @@ class _Page:
                 for label, make_id in zip(labels, ids, strict=True)
             )
         )
+
+
+def plain_room(header: str, stories: int) -> int:
+    """The characters that each of so many stories may take below a header in a plain message."""
+    return (MAX_CONTENT - width(header)) // stories - 2
 
 
 def _spans(stories: int, parts: int) -> list[slice]:
@@ -185,5 +190,6 @@ def _stories(share: _Share, texts: Sequence[str]) -> Iterator[Item]:
             yield ui.Separator()
 
 
-def _encoded(payload: _Payload) -> bytes:
+def encoded(payload: _Payload) -> bytes:
+    """A payload as it is stored: the same one gives the same bytes."""
     return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()

@@ -14,7 +14,7 @@ from bot.render.words import SEPARATOR, count, listed, moment
 
 Style: TypeAlias = Literal["D", "R"]
 
-_MAX_SOURCE = 40
+MAX_SOURCE = 40
 _MAX_ALSO = 24
 _MAX_LABEL = 30
 # Characters of an address count, though nobody sees them.
@@ -23,12 +23,15 @@ _MAX_LINE = 220
 # A line that would be cut shorter than that is left out.
 _LEAST_LINE = 60
 _NAMED = 3
+# What a line on newer coverage begins with; in a text from outside the dash is escaped.
+NEWER = "-# Newer: "
+UNTITLED = "Untitled"
 # What a link's text can't have, whatever is escaped.
 _UNLINKED = str.maketrans(dict.fromkeys("\\*_~`|[]()<>#@:", " "))
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class Form:
     """How much a story may show of itself; `mark` opens its title and `end` closes it.
 
     `weight` is its part of the room that is left for lines. Newer coverage is a link if `links`:
@@ -46,8 +49,8 @@ class _Form:
     weight: int
 
 
-_LEAD = _Form(200, "### ", "", lines=2, related=2, newer=110, names=True, links=True, weight=3)
-_BELOW = _Form(150, "**", "**", lines=1, related=1, newer=90, names=False, links=False, weight=1)
+LEAD = Form(200, "### ", "", lines=2, related=2, newer=110, names=True, links=True, weight=3)
+BELOW = Form(150, "**", "**", lines=1, related=1, newer=90, names=False, links=False, weight=1)
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,11 @@ def _written(line: Line, room: int) -> str:
 
 def story_text(story: EditionStory, *, leads: bool, is_old: bool = False) -> StoryText:
     """A story as an edition tells it, at more length where it leads, with its day if it is old."""
-    form = _LEAD if leads else _BELOW
+    form = LEAD if leads else BELOW
     style: Style = "D" if is_old else "R"
-    title = escape(story.article.title, form.title) or "Untitled"
+    title = escape(story.article.title, form.title) or UNTITLED
     facts = (
-        _linked_source(story.article),
+        linked_source(story.article),
         moment(story.article.published, style),
         _others(story, names=form.names),
     )
@@ -109,39 +112,40 @@ def story_text(story: EditionStory, *, leads: bool, is_old: bool = False) -> Sto
     return StoryText(
         head=f"{form.mark}{title}{form.end}\n-# {below}",
         lines=gist(story.article)[: form.lines],
-        tail="".join(_newer(one, form, style) for one in story.related[: form.related]),
+        tail="".join(newer_line(one, form, style) for one in story.related[: form.related]),
         weight=form.weight,
     )
 
 
-def _newer(article: Article, form: _Form, style: Style) -> str:
-    """A line on coverage that came after the story."""
-    title = escape(article.title, form.newer) or "Untitled"
-    source = _linked_source(article) if form.links else escape(_source(article), _MAX_SOURCE)
+def newer_line(article: Article, form: Form, style: Style) -> str:
+    """A line on coverage that came after the story, with the line break before it."""
+    title = escape(article.title, form.newer) or UNTITLED
+    source = linked_source(article) if form.links else escape(source_name(article), MAX_SOURCE)
     facts = (title, source, moment(article.published, style))
-    return f"\n-# Newer: {SEPARATOR.join(fact for fact in facts if fact)}"
+    return f"\n{NEWER}{SEPARATOR.join(fact for fact in facts if fact)}"
 
 
-def _linked_source(article: Article) -> str:
+def linked_source(article: Article) -> str:
     """The source as a link to the article, if its address may be linked and isn't too long.
 
     The title is none: Discord shows the backslashes of escapes within a link.
     """
-    name = _source(article)
+    name = source_name(article)
     url = (button_url(article.url) or "").replace("(", "%28").replace(")", "%29")
-    label = clip(name.translate(_UNLINKED), _MAX_SOURCE)
+    label = clip(name.translate(_UNLINKED), MAX_SOURCE)
     if not url or len(url) > _MAX_LINK or not label:
-        return escape(name, _MAX_SOURCE)
+        return escape(name, MAX_SOURCE)
     return f"[{label}]({url})"
 
 
-def _source(article: Article) -> str:
+def source_name(article: Article) -> str:
+    """Whose article it is."""
     return article.provider or article.domain
 
 
 def _others(story: EditionStory, *, names: bool) -> str:
     """Who else has the story: "+2 sources: Reuters, The Verge"."""
-    found = _other_sources(_source(story.article), map(_source, story.also))
+    found = _other_sources(source_name(story.article), map(source_name, story.also))
     if not found:
         return ""
     total = f"+{count(len(found), 'source')}"
@@ -160,13 +164,19 @@ def _other_sources(shown: str, also: Iterable[str]) -> Sequence[str]:
 
 def plain_story(story: EditionStory, room: int, *, is_old: bool = False) -> str:
     """A story in at most `room` (from 160) characters of Markdown, its address if that fits."""
-    source = escape(_source(story.article), _MAX_SOURCE)
+    source = escape(source_name(story.article), MAX_SOURCE)
     said = moment(story.article.published, "D" if is_old else "R")
     facts = (source, said, _others(story, names=False))
-    below = "\n" + SEPARATOR.join(fact for fact in facts if fact)
-    url = button_url(story.article.url)
+    below = SEPARATOR.join(fact for fact in facts if fact)
+    return plain_lines(story.article, below, room)
+
+
+def plain_lines(article: Article, below: str, room: int) -> str:
+    """The article's title and address around what stands below the title, in so much room."""
+    below = f"\n{below}"
+    url = button_url(article.url)
     link = f"\n<{url}>" if url else ""
     if room - width(below) - width(link) < _LEAST_LINE:
         link = ""
-    limit = min(_BELOW.title, room - width(below) - width(link) - 4)
-    return f"**{escape(story.article.title, limit) or 'Untitled'}**{below}{link}"
+    limit = min(BELOW.title, room - width(below) - width(link) - 4)
+    return f"**{escape(article.title, limit) or UNTITLED}**{below}{link}"
