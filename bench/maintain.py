@@ -17,6 +17,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import connect
 
@@ -43,7 +44,8 @@ async def apply(store: Store, readings: Sequence[FileReading]) -> float:
     """Store, merge and index in one transaction; the milliseconds that took."""
 
     async def work(tables: Tables) -> None:
-        await merge_articles(tables, await record_documents(tables, readings))
+        keys = await record_documents(tables, readings)
+        await merge_articles(tables, keys, now=datetime.now(UTC))
 
     began = time.perf_counter()
     await store.write(work)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.domain.load_report import LoadReport, Quarantined
@@ -30,11 +31,12 @@ async def load_corpus(
     With `prune`, articles go whose files are no longer under the paths. Raises MissingPathError
     and StorageError; whatever is wrong with a file is in the report instead.
     """
+    now = datetime.now(UTC)
     files = await asyncio.to_thread(find_files, paths)
     readings = await read_corpus(files, await store.files.digests(), on_files=on_files)
     vanished = await _vanished(store, paths, files) if prune else set()
     if readings or vanished or await store.bodies.unattached():
-        changes = await store.write(lambda tables: _apply(tables, readings, vanished))
+        changes = await store.write(lambda tables: _apply(tables, readings, vanished, now))
     else:
         changes = MergedIds()
     return await _report(store, files, readings, changes)
@@ -47,12 +49,16 @@ async def _vanished(store: Store, paths: Sequence[Path], files: Sequence[FoundFi
     return stored - hidden - {file.identity for file in files}
 
 
-async def _apply(tables: Tables, readings: Sequence[FileReading], vanished: set[str]) -> MergedIds:
+async def _apply(
+    tables: Tables, readings: Sequence[FileReading], vanished: set[str], now: datetime
+) -> MergedIds:
     keys = await record_documents(tables, readings, vanished=vanished)
-    changes = await merge_articles(tables, keys)
+    changes = await merge_articles(tables, keys, now=now)
     bodied = await attach_bodies(tables)
     if bodied:
-        again = await merge_articles(tables, await tables.statements.keys_of_articles(bodied))
+        keys = await tables.statements.keys_of_articles(bodied)
+        keys |= await tables.desk_articles.keys(bodied)
+        again = await merge_articles(tables, keys, now=now)
         changes.updated |= again.updated - changes.added
     return changes
 

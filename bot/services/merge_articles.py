@@ -1,89 +1,59 @@
-"""Merge what files state into articles, and keep the index in step."""
+"""Merge what files state into articles, desks over it, and keep the index in step."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.domain.article import MergedArticle
-from bot.domain.body import Sections
-from bot.domain.merge import merge_statements
-from bot.domain.twins import group_keys
 from bot.services.index_entry import index_entry
+from bot.services.lay_desks_over import Laid, lay_desks_over
+from bot.services.merge_versions import merge_versions
+from bot.services.read_stated import Stated, read_stated
 from bot.storage.article_rows import NumberedArticle, article_digest
 from bot.storage.articles import KnownArticle
-from bot.storage.statements import StoredStatement
 from bot.storage.store import Tables
 
 
 @dataclass(slots=True)
 class MergedIds:
-    """The ids of visible articles that a merge added or changed."""
+    """The ids of visible shared articles that a merge added or changed.
+
+    `touched` are all that changed or went, also of servers' own.
+    """
 
     added: set[int] = field(default_factory=set)
     updated: set[int] = field(default_factory=set)
+    touched: set[int] = field(default_factory=set)
 
 
-async def merge_articles(tables: Tables, keys: Iterable[str]) -> MergedIds:
-    """Merge anew the articles that the keys belong to; articles without a statement go.
+async def merge_articles(tables: Tables, keys: Iterable[str], *, now: datetime) -> MergedIds:
+    """Merge anew the articles that the keys belong to; what nobody states goes.
 
-    Runs inside a transaction, in its connection's thread: it may take seconds.
+    Desks' records are laid over what files state, servers' versions are made anew, and where a
+    file now contradicts a desk is noted as of now. Runs inside a transaction, in its connection's
+    thread: it may take seconds.
     """
-    roots = await _roots(tables, set(keys))
-    stored = await tables.statements.of_keys(roots)
-    groups: dict[str, list[StoredStatement]] = {}
-    for statement in stored:
-        groups.setdefault(roots[statement.statement.key], []).append(statement)
-    known = await tables.articles.known(roots)
-    merged = await _merge(tables, groups, known)
-    next_id = await tables.articles.next_id()
-    numbered = _numbered(merged, known, next_id)
-    await _store(tables, numbered, groups, known)
-    await _forget_orphans(tables, known)
-    return _changes(numbered, known)
+    stated = await read_stated(tables, keys)
+    records = await tables.desk_records.of_articles(stated.roots)
+    laid = lay_desks_over(stated, records)
+    numbered = numbered_articles(laid.shared, stated.known, await tables.articles.next_id())
+    changes = _changes(numbered, stated.known)
+    await _store(tables, numbered, stated)
+    gone = {article.id for key, article in stated.known.items() if key not in laid.shared}
+    kept = {record.key for record in records if not record.desk_id}
+    await _forget(tables, gone, {stated.known[key].id for key in kept & stated.known.keys()})
+    changes.touched |= gone
+    if records:
+        shared_ids = {a.merged.statement.key: a.id for a in numbered}
+        changes.touched |= await merge_versions(tables, records, laid, shared_ids)
+        await _note_conflicts(tables, {r[:2] for r in records}, laid, now)
+    return changes
 
 
-async def _roots(tables: Tables, keys: set[str]) -> dict[str, str]:
-    """Each key, and those that AMP copies join to it, with the key of its article."""
-    pairs: set[tuple[str, str]] = set()
-    frontier = keys
-    while frontier:
-        found = await tables.statements.twins_of(frontier)
-        pairs |= found
-        frontier = {key for pair in found for key in pair} - keys
-        keys |= frontier
-    return group_keys(keys, sorted(pairs))
-
-
-async def _merge(
-    tables: Tables,
-    groups: Mapping[str, Sequence[StoredStatement]],
-    known: Mapping[str, KnownArticle],
-) -> dict[str, MergedArticle]:
-    nested = [s.id for group in groups.values() for s in group if not s.statement.is_own]
-    topics = await tables.statements.parent_topics(nested)
-    bodies = await tables.bodies.of_articles(article.id for article in known.values())
-    bodies_by_key = {key: bodies[a.id] for key, a in known.items() if a.id in bodies}
-    return _merged(groups, topics, bodies_by_key)
-
-
-def _merged(
-    groups: Mapping[str, Sequence[StoredStatement]],
-    topics: Mapping[int, Sequence[str]],
-    bodies: Mapping[str, Sections],
-) -> dict[str, MergedArticle]:
-    return {
-        key: merge_statements(
-            [s.statement for s in group],
-            key=key,
-            parent_topics=sorted({name for s in group for name in topics.get(s.id, ())}),
-            attached_body=bodies.get(key, ()),
-        )
-        for key, group in groups.items()
-    }
-
-
-def _numbered(
+def numbered_articles(
     merged: Mapping[str, MergedArticle], known: Mapping[str, KnownArticle], next_id: int
 ) -> list[NumberedArticle]:
+    """Each under the id that it has, or the next."""
     numbered = []
     # New articles are numbered in the order they came out: the index offers the latest first.
     for key in sorted(merged, key=lambda key: (merged[key].statement.published, key)):
@@ -96,18 +66,13 @@ def _numbered(
     return numbered
 
 
-async def _store(
-    tables: Tables,
-    numbered: Sequence[NumberedArticle],
-    groups: Mapping[str, Sequence[StoredStatement]],
-    known: Mapping[str, KnownArticle],
-) -> None:
-    changed = [a for a in numbered if _is_changed(a, _before(a, known))]
+async def _store(tables: Tables, numbered: Sequence[NumberedArticle], stated: Stated) -> None:
+    changed = [a for a in numbered if _is_changed(a, _before(a, stated.known))]
     await tables.articles.put(changed)
     await tables.statements.assign(
         (a.id, s.id)
         for a in numbered
-        for s in groups[a.merged.statement.key]
+        for s in stated.groups.get(a.merged.statement.key, ())
         if s.article_id != a.id
     )
     shown = [a for a in changed if not a.merged.statement.is_removed]
@@ -115,11 +80,19 @@ async def _store(
     await tables.indexing.delete(a.id for a in changed if a.merged.statement.is_removed)
 
 
-async def _forget_orphans(tables: Tables, known: Mapping[str, KnownArticle]) -> None:
-    orphans = await tables.articles.without_statements(article.id for article in known.values())
-    if orphans:
-        await tables.indexing.delete(orphans)
-        await tables.articles.delete(orphans)
+async def _forget(tables: Tables, gone: set[int], kept: set[int]) -> None:
+    """Take articles away that nobody states; `kept` are those that a desk may bring back."""
+    if gone:
+        await tables.indexing.delete(gone)
+        await tables.desk_articles.remove(gone & kept)
+        await tables.articles.delete(gone - kept)
+
+
+async def _note_conflicts(
+    tables: Tables, looked_at: set[tuple[int, str]], laid: Laid, now: datetime
+) -> None:
+    await tables.desk_conflicts.settle(looked_at - laid.conflicts)
+    await tables.desk_conflicts.note(sorted(laid.conflicts), now=now)
 
 
 def _before(article: NumberedArticle, known: Mapping[str, KnownArticle]) -> KnownArticle | None:
@@ -134,10 +107,13 @@ def _changes(numbered: Sequence[NumberedArticle], known: Mapping[str, KnownArtic
     changes = MergedIds()
     for article in numbered:
         before = _before(article, known)
+        if not _is_changed(article, before):
+            continue
+        changes.touched.add(article.id)
         if article.merged.statement.is_removed:
             continue
         if before is None or before.is_removed:
             changes.added.add(article.id)
-        elif _is_changed(article, before):
+        else:
             changes.updated.add(article.id)
     return changes

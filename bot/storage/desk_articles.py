@@ -4,6 +4,7 @@ What a desk made is never deleted when it is taken back, only removed: buttons a
 name its id.
 """
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -38,13 +39,20 @@ class DeskArticles:
         rows = await self._read("articles WHERE id = ?", (article_id,))
         return rows[0] if rows else None
 
-    async def under(self, keys: Iterable[str], guild_ids: Iterable[int]) -> list[ArticleRow]:
-        """The articles of these servers (0 for all) under these keys."""
+    async def under(self, pairs: Iterable[tuple[int, str]]) -> list[ArticleRow]:
+        """The articles of these servers (0 for all) and keys, as far as they are there."""
         return await self._read(
-            "json_each(?) AS guild CROSS JOIN json_each(?) AS wanted CROSS JOIN articles"
-            " ON guild_id = guild.value AND articles.key = wanted.value",
-            (listed(guild_ids), listed(keys)),
+            "json_each(?) AS wanted CROSS JOIN articles"
+            " ON guild_id = wanted.value ->> 0 AND articles.key = wanted.value ->> 1",
+            (json.dumps(list(pairs)),),
         )
+
+    async def keys(self, article_ids: Iterable[int]) -> set[str]:
+        """The keys of these articles."""
+        rows = await self._connection.all_among(
+            "SELECT key FROM articles WHERE id IN (SELECT value FROM json_each(?))", article_ids
+        )
+        return {row[0] for row in rows}
 
     async def own(self) -> list[ArticleRow]:
         """All articles of all servers' own."""

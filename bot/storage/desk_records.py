@@ -1,14 +1,12 @@
 """What each desk's log makes of its subjects, as it is now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from bot.domain.desk_act import ArticleState, Subject, SubjectKind
 from bot.domain.desk_log import decode_state, encode_state
 from bot.domain.desk_state import Record
 from bot.storage.database import Connection, Row, listed
-
-_ARTICLES = "SELECT guild_id, name, state FROM {} WHERE kind = 'article'"
 
 
 class DeskArticleRecord(NamedTuple):
@@ -71,15 +69,23 @@ class DeskRecords:
         """Forget the desk's records, to make them anew."""
         await self._connection.run("DELETE FROM desk_records WHERE guild_id = ?", (desk_id,))
 
-    async def of_articles(self, keys: Iterable[str]) -> list[DeskArticleRecord]:
-        """What all desks have of the articles under these keys; it is quick where none has any."""
+    async def of_articles(
+        self, keys: Iterable[str], *, desk_ids: Collection[int] | None = None
+    ) -> list[DeskArticleRecord]:
+        """What desks, or these alone, have of the articles under these keys.
+
+        It is quick where no desk has any.
+        """
         if not await self._connection.value(
             "SELECT EXISTS (SELECT 1 FROM desk_records WHERE kind = 'article')"
         ):
             return []
-        joined = "json_each(?) AS wanted CROSS JOIN desk_records ON name = wanted.value"
-        rows = await self._connection.all_among(
-            f"{_ARTICLES.format(joined)} ORDER BY guild_id, name", keys
+        among = "" if desk_ids is None else " AND guild_id IN (SELECT value FROM json_each(?))"
+        values = () if desk_ids is None else (listed(desk_ids),)
+        rows = await self._connection.all(
+            "SELECT guild_id, name, state FROM json_each(?) AS wanted CROSS JOIN desk_records"
+            f" ON name = wanted.value AND kind = 'article'{among} ORDER BY guild_id, name",
+            (listed(keys), *values),
         )
         return list(map(_article, rows))
 

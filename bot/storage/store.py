@@ -14,6 +14,11 @@ from bot.storage.candidates import Candidates
 from bot.storage.claims import Claims
 from bot.storage.compositions import Compositions
 from bot.storage.database import Connection, Database, open_database, open_reader, require_file
+from bot.storage.desk_acts import DeskActs
+from bot.storage.desk_articles import DeskArticles
+from bot.storage.desk_conflicts import DeskConflicts
+from bot.storage.desk_records import DeskRecords
+from bot.storage.desk_subjects import DeskSubjects
 from bot.storage.desk_settings import DeskSettingsTable
 from bot.storage.digest_counts import DigestCounts
 from bot.storage.due_dates import DueDates
@@ -34,13 +39,16 @@ from bot.storage.leads import Leads
 from bot.storage.message_edits import MessageEdits
 from bot.storage.misses import Misses
 from bot.storage.neighbours import Neighbours
+from bot.storage.notices import Notices
 from bot.storage.outbox import Outbox
 from bot.storage.own_material import OwnMaterial
 from bot.storage.reports import Reports
 from bot.storage.result_lists import ResultLists
+from bot.storage.review_cards import ReviewCards
 from bot.storage.statements import Statements
 from bot.storage.stories import Stories
 from bot.storage.story_rulings import StoryRulings
+from bot.storage.submissions import Submissions
 from bot.storage.subscriptions import Subscriptions
 from bot.storage.tallies import Tallies
 from bot.storage.ticks import Ticks
@@ -52,6 +60,7 @@ from bot.storage.topics import Topics
 from bot.storage.trends import Trends
 from bot.storage.unplaced_articles import UnplacedArticles
 from bot.storage.volumes import Volumes
+from bot.storage.weights import Weights
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -69,6 +78,11 @@ class Tables:
         self.candidates = Candidates(connection)
         self.claims = Claims(connection)
         self.compositions = Compositions(connection)
+        self.desk_acts = DeskActs(connection)
+        self.desk_articles = DeskArticles(connection)
+        self.desk_conflicts = DeskConflicts(connection)
+        self.desk_records = DeskRecords(connection)
+        self.desk_subjects = DeskSubjects(connection)
         self.desk_settings = DeskSettingsTable(connection)
         self.digest_counts = DigestCounts(connection)
         self.due_dates = DueDates(connection)
@@ -89,13 +103,16 @@ class Tables:
         self.message_edits = MessageEdits(connection)
         self.misses = Misses(connection)
         self.neighbours = Neighbours(connection, self.index)
+        self.notices = Notices(connection)
         self.outbox = Outbox(connection)
         self.own_material = OwnMaterial(connection)
         self.reports = Reports(connection)
         self.result_lists = ResultLists(connection)
+        self.review_cards = ReviewCards(connection)
         self.statements = Statements(connection)
         self.stories = Stories(connection)
         self.story_rulings = StoryRulings(connection)
+        self.submissions = Submissions(connection)
         self.subscriptions = Subscriptions(connection)
         self.tallies = Tallies(connection)
         self.ticks = Ticks(connection)
@@ -107,6 +124,7 @@ class Tables:
         self.trends = Trends(connection)
         self.unplaced = UnplacedArticles(connection)
         self.volumes = Volumes(connection)
+        self.weights = Weights(connection)
 
     async def at_once(
         self, work: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **named: P.kwargs

@@ -1,0 +1,97 @@
+"""Make servers' own articles and versions anew, and hide from them what these stand for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.domain.newsroom import ARCHIVE
+from bot.services.index_entry import index_entry
+from bot.services.lay_desks_over import Laid
+from bot.storage.article_rows import NumberedArticle, article_digest
+from bot.storage.desk_articles import ArticleRow
+from bot.storage.desk_records import DeskArticleRecord
+from bot.storage.store import Tables
+
+Known = Mapping[tuple[int, str], ArticleRow]
+
+
+async def merge_versions(
+    tables: Tables,
+    records: Sequence[DeskArticleRecord],
+    laid: Laid,
+    shared_ids: Mapping[str, int],
+) -> set[int]:
+    """Store what servers' desks make of these articles; the ids of what changed or went.
+
+    `shared_ids` are by the keys of `laid.shared`, which are stored already. Runs inside a
+    transaction.
+    """
+    own = [record for record in records if record.desk_id != ARCHIVE]
+    rows = await tables.desk_articles.under((r.desk_id, r.key) for r in own)
+    known = {(row.guild_id, row.key): row for row in rows}
+    numbered = numbered_versions(laid, known, shared_ids, await tables.articles.next_id())
+    changed = [a for a in numbered if is_changed(a, known.get(_place(a)))]
+    await _store(tables, changed)
+    gone = {known[place].id for place in known.keys() - laid.own.keys()}
+    gone = {row.id for row in rows if row.id in gone and not row.is_removed}
+    await tables.indexing.delete(gone)
+    await tables.desk_articles.remove(gone)
+    await _hide(tables, own, laid, shared_ids)
+    return gone | {a.id for a in changed}
+
+
+def numbered_versions(
+    laid: Laid, known: Known, shared_ids: Mapping[str, int], next_id: int
+) -> list[NumberedArticle]:
+    """Each server's own under the id that it has, or the next."""
+    numbered = []
+    for (guild_id, key), merged in sorted(laid.own.items(), key=lambda item: item[0]):
+        row = known.get((guild_id, key))
+        article_id = next_id if row is None else row.id
+        next_id += row is None
+        numbered.append(
+            NumberedArticle(
+                article_id,
+                merged,
+                article_digest(merged),
+                guild_id=guild_id,
+                stands_for=shared_ids.get(laid.roots[key]),
+            )
+        )
+    return numbered
+
+
+def is_changed(article: NumberedArticle, row: ArticleRow | None) -> bool:
+    """Whether what is stored is something else, or nothing."""
+    return row is None or (row.digest, row.stands_for) != (article.digest, article.stands_for)
+
+
+def _place(article: NumberedArticle) -> tuple[int, str]:
+    return article.guild_id, article.merged.statement.key
+
+
+async def _store(tables: Tables, changed: Iterable[NumberedArticle]) -> None:
+    versions = list(changed)
+    await tables.articles.put(versions)
+    shown = [a for a in versions if not a.merged.statement.is_removed]
+    await tables.indexing.put(index_entry(a.id, a.merged.statement) for a in shown)
+    await tables.indexing.delete(a.id for a in versions if a.merged.statement.is_removed)
+
+
+async def _hide(
+    tables: Tables,
+    own: Iterable[DeskArticleRecord],
+    laid: Laid,
+    shared_ids: Mapping[str, int],
+) -> None:
+    """Hide what the servers' desks lie over, and show the rest of what they ever touched."""
+    hidden: dict[int, set[int]] = {}
+    shown: dict[int, set[int]] = {}
+    for record in own:
+        root = laid.roots[record.key]
+        if root in shared_ids:
+            is_hidden = (record.desk_id, root) in laid.hidden
+            by_guild = hidden if is_hidden else shown
+            by_guild.setdefault(record.desk_id, set()).add(shared_ids[root])
+    for guild_id, ids in hidden.items():
+        await tables.hidden.hide(guild_id, ids)
+    for guild_id, ids in shown.items():
+        await tables.hidden.show(guild_id, ids)
