@@ -15,7 +15,7 @@ from bot.domain.desk_act import (
     Subject,
     SubjectKind,
 )
-from bot.domain.desk_overlay import FIELDS, effective
+from bot.domain.desk_overlay import FIELDS, effective, find_conflicts
 from bot.domain.desk_state import Desk, Plan, Step
 
 
@@ -108,6 +108,24 @@ def _written_over(
     # desk's own article that got a file has all its conflicts settled by the first correction.
     base = replace(state.base or stated, **{f: getattr(stated, f) for f in fields})
     return replace(state, draft=wanted, base=base, fields=kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Let a field stay as the desk wrote it, although the file under it changed."""
+
+    key: str
+    field: str
+    stated: ArticleDraft | None = None
+
+    def plan(self, desk: Desk, _press: Press) -> Plan | Refusal:
+        """The same article, of which the file's new value is known; no conflict any more."""
+        subject, state = article_subject(self.key), article_state(desk, self.key)
+        in_conflict = {conflict.field for conflict in find_conflicts(state, self.stated)}
+        if self.stated is None or self.field not in in_conflict:
+            return desk.refuse(Reason.SAME, subject)
+        base = replace(state.base or self.stated, **{self.field: getattr(self.stated, self.field)})
+        return Plan(ActKind.EDIT, (Step(subject, replace(state, base=base)),))
 
 
 @dataclass(frozen=True, slots=True)

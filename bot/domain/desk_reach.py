@@ -5,7 +5,7 @@ article, an undo from the act to what that changed. Two rounds are enough.
 """
 
 from bot.domain.desk_act import DeskAct, Press, Subject, SubmissionState
-from bot.domain.desk_article import Add, Edit, Restore, Retract, article_subject
+from bot.domain.desk_article import Add, Edit, Keep, Restore, Retract, article_subject
 from bot.domain.desk_ruling import Alias, Rule, alias_subject, pair_subject
 from bot.domain.desk_state import Desk, Undo
 from bot.domain.desk_weight import Lift, Weigh, weight_subject
@@ -21,7 +21,7 @@ from bot.domain.submission import (
 )
 
 AnyDeed = (
-    Add | Edit | Retract | Restore | Suggest | Revise | Approve | Reject | Withdraw | Block
+    Add | Edit | Keep | Retract | Restore | Suggest | Revise | Approve | Reject | Withdraw | Block
     | Weigh | Lift | Rule | Alias | Undo
 )  # fmt: skip
 
@@ -47,7 +47,7 @@ def reach(deed: AnyDeed, press: Press, known: Desk) -> frozenset[Subject]:
     return frozenset([_single(deed)])
 
 
-def _single(deed: Add | Edit | Retract | Restore | Alias | Block) -> Subject:
+def _single(deed: Add | Edit | Keep | Retract | Restore | Alias | Block) -> Subject:
     if isinstance(deed, Alias):
         return alias_subject(deed.alias)
     if isinstance(deed, Block):

@@ -85,7 +85,8 @@ def _states(act: DeskAct) -> Iterator[object]:
 def _details(act: DeskAct) -> str:
     """Which fields, or until when."""
     if act.kind is ActKind.EDIT:
-        return f": {fields_named(edited_fields(act.changes[0]))}" if act.changes else ""
+        fields = edited_fields(act.changes[0])
+        return f": {fields_named(fields)}" if fields else ": kept as it is, whatever a file says"
     for change in act.changes:
         if isinstance(change.after, WeightState):
             return f", until {moment(change.after.until, 'f')}"

@@ -7,7 +7,15 @@ import pytest
 
 from bot.domain.article_draft import ArticleDraft
 from bot.domain.desk_act import Press, Reason, Weight
-from bot.domain.desk_article import Add, Edit, Restore, Retract, article_state, article_subject
+from bot.domain.desk_article import (
+    Add,
+    Edit,
+    Keep,
+    Restore,
+    Retract,
+    article_state,
+    article_subject,
+)
 from bot.domain.desk_overlay import draft_of, draft_statement, effective, find_conflicts
 from bot.domain.desk_ruling import Alias, Rule, standing_rulings
 from bot.domain.desk_state import Desk, Undo, apply_act, decide
@@ -127,6 +135,28 @@ def test_correcting_another_field_leaves_the_conflict(filed):
     filed.stated = replace(DRAFT, title="The file's new one")
     filed.edit(excerpt="Told")
     assert [conflict.field for conflict in filed.conflicts] == ["title"]
+
+
+def test_keeping_what_the_desk_says_settles_the_conflict_and_can_be_undone(filed):
+    filed.edit(title="Better")
+    filed.stated = replace(DRAFT, title="The file's new one")
+    kept = filed.press(Keep(KEY, "title", filed.stated))
+    assert (filed.shown.title, filed.conflicts) == ("Better", ())
+    filed.press(Undo(kept.number))
+    assert [conflict.field for conflict in filed.conflicts] == ["title"]
+
+
+def test_what_was_kept_conflicts_again_once_the_file_changes_again(filed):
+    filed.edit(title="Better")
+    filed.stated = replace(DRAFT, title="The file's new one")
+    filed.press(Keep(KEY, "title", filed.stated))
+    filed.stated = replace(DRAFT, title="The file's newest")
+    assert [conflict.stated for conflict in filed.conflicts] == ["The file's newest"]
+
+
+def test_only_a_conflict_can_be_kept(filed):
+    filed.edit(title="Better")
+    assert filed.press(Keep(KEY, "title", filed.stated)).reason is Reason.SAME
 
 
 def test_what_is_put_back_to_what_files_state_is_left_to_them(filed):
