@@ -26,6 +26,7 @@ from bot.services.renew_index import renew_index
 from bot.storage.store import Store, open_store
 from cogs.briefing import Briefings
 from cogs.departures import Departures
+from cogs.desk_settings import DeskSettingsCog
 from cogs.digest_cards import DigestCards
 from cogs.digests import Digests
 from cogs.editions import Editions
@@ -61,6 +62,7 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(Digests(bot))
         await bot.add_cog(DigestCards(bot))
         await bot.add_cog(Editions(bot))
+        await bot.add_cog(DeskSettingsCog(bot))
         await bot.add_cog(Departures(bot))
         await bot.add_cog(Help(bot))
         async with _loaded(store, settings):

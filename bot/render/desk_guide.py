@@ -2,3 +2,17 @@
 
 ARTICLE = "Add, correct and retract articles (moderators)"
 STORY = "Say which articles tell the same story (moderators)"
+
+SUGGEST = "Propose an article to this server's moderators"
+SUGGEST_URL = "The address of the article"
+SUGGEST_WHY = "What makes it worth publishing"
+SUGGEST_TELL = "Whether I send you a message once it is decided; I do unless you say no"
+QUEUE = "Show the suggestions that wait for a decision (moderators)"
+BLOCK = "Take no more suggestions from a member (moderators)"
+UNBLOCK = "Take suggestions from a member again (moderators)"
+BLOCK_MEMBER = "Whose suggestions"
+SETTINGS = "Set up this server's desk (admins)"
+DESK_ROLES = "Name the roles that moderate, or go back to Manage Messages"
+DESK_CHANNEL = "Have suggestions reviewed in a channel, or in the queue only"
+REVIEW_CHANNEL = "Where each suggestion is posted as a card; without it you see where it is now"
+SHOW_SETTINGS = "Show who moderates, where suggestions are reviewed, and what is wrong there"
