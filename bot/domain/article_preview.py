@@ -9,8 +9,12 @@ from bot.domain.article_draft import (
     LONGEST_PROVIDER,
     LONGEST_TITLE,
     ArticleDraft,
+    ArticleForm,
+    DraftFault,
     clean_line,
+    form_of,
 )
+from bot.domain.desk_outcome import DeskArticle
 from bot.domain.page import PageMetadata, Stated
 from bot.domain.url import read_address
 
@@ -29,6 +33,31 @@ class Preview:
     offered: tuple[str, ...] = ()
     copies: tuple[Article, ...] = ()
     coverage: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """An article that a moderator is adding: what is known of it, of which nothing is stored.
+
+    `url` is the address that was named. `preview` is None while there is no draft, as where a page
+    can't be read or what was typed has `faults`; `typed` fills the form then. `known` is the
+    article that the archive has under this address, or that is to be brought up to date.
+    """
+
+    url: str
+    preview: Preview | None = None
+    page: PageMetadata | None = None
+    known: DeskArticle | None = None
+    typed: ArticleForm | None = None
+    faults: tuple[DraftFault, ...] = ()
+
+    @property
+    def form(self) -> ArticleForm:
+        """What fills the form: what was typed, else the draft, else the address."""
+        if self.typed is not None:
+            return self.typed
+        draft = self.preview.draft if self.preview else self.known.draft if self.known else None
+        return ArticleForm(url=self.url) if draft is None else form_of(draft)
 
 
 def draft_of_page(page: PageMetadata, *, now: datetime) -> ArticleDraft | None:

@@ -1,0 +1,146 @@
+"""The cards on the way to an article's preview: known, not readable, mistyped, which link."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.article_draft import DraftFault
+from bot.domain.article_preview import Addition
+from bot.domain.desk_outcome import DeskArticle
+from bot.render.article_preview import action, page_button
+from bot.render.card import card, note
+from bot.render.custom_ids import story_id
+from bot.render.desk_ids import add_link_id, edit_id
+from bot.render.page_account import shown_address
+from bot.render.story import Item
+from bot.render.text import clip, escape
+from bot.render.words import SEPARATOR, moment
+
+_MAX_TITLE = 300
+_MAX_SOURCE = 60
+_MAX_REASON = 300
+_MAX_OPTION = 100
+# With these a list of links stays within Discord's 4,000 characters.
+_MOST_LINKS = 10
+_MAX_LINKS = 3400
+CANCELLED = "Cancelled. Nothing was stored."
+READ_AGAIN = (
+    "I no longer had what was on this card, so I have read the page again. Nothing was stored: "
+    "look it over, and press again."
+)
+
+
+def known_card(
+    addition: Addition, known: DeskArticle, *, preview_id: str, notes: Sequence[str] = ()
+) -> ui.LayoutView:
+    """Return that the archive has the article, with the ways to open and to update it."""
+    return card(_known_items(addition, known, preview_id, notes))
+
+
+def _known_items(
+    addition: Addition, known: DeskArticle, preview_id: str, notes: Sequence[str]
+) -> Iterator[Item]:
+    draft = known.draft
+    parts = (
+        escape(draft.provider or draft.domain, _MAX_SOURCE),
+        moment(draft.published, "D"),
+        "for all servers" if known.desk_id == 0 else "as this server has it",
+    )
+    lines = (
+        "## You have this already",
+        *notes,
+        f"### {escape(draft.title, _MAX_TITLE) or 'Untitled'}",
+        f"-# {SEPARATOR.join(parts)}",
+        shown_address(addition.url),
+        *_state(known),
+    )
+    yield ui.TextDisplay("\n".join(line for line in lines if line))
+    yield ui.ActionRow(*_known_buttons(known, preview_id))
+
+
+def _state(known: DeskArticle) -> Iterator[str]:
+    if known.retraction is not None:
+        why = escape(known.retraction, _MAX_REASON)
+        yield f"It was retracted{f': {why}' if why else ''}. /article restore brings it back."
+    elif known.is_removed:
+        yield "A file of the archive took it out, which only that file can change."
+
+
+def _known_buttons(known: DeskArticle, preview_id: str) -> Iterator[ui.Button[Any]]:
+    yield from page_button(known.draft.url)
+    if known.retraction is None and not known.is_removed:
+        yield action("Update it", "update", preview_id)
+        yield ui.Button(label="Edit…", custom_id=edit_id("main", known.id))
+        yield ui.Button(label="Story", custom_id=story_id(known.id))
+    yield action("Cancel", "cancel", preview_id)
+
+
+def trouble_card(
+    addition: Addition, sentence: str, *, preview_id: str, notes: Sequence[str] = ()
+) -> ui.LayoutView:
+    """Return why a page can't be read (Markdown), with the form for what is known."""
+    lines = ("## I can't read that page", *notes, sentence, shown_address(addition.url))
+    buttons = [
+        action("Type it in…", "edit", preview_id),
+        action("Try again", "again", preview_id),
+        *page_button(addition.url),
+        action("Cancel", "cancel", preview_id),
+    ]
+    return card([_text(lines), ui.ActionRow(*buttons)])
+
+
+def faults_card(addition: Addition, *, preview_id: str) -> ui.LayoutView:
+    """Return what is wrong with what was typed, which the form still has."""
+    faults = [f"- **{_field(fault)}** {fault.mend}" for fault in addition.faults]
+    lines = ("## Not yet", *faults, "-# Nothing was stored. What you typed is kept for the form.")
+    back: ui.Button[Any] = action("Back to the form…", "edit", preview_id)
+    back.style = discord.ButtonStyle.primary
+    return card([_text(lines), ui.ActionRow(back, action("Cancel", "cancel", preview_id))])
+
+
+def _field(fault: DraftFault) -> str:
+    return {"url": "address", "provider": "source"}.get(fault.field, fault.field)
+
+
+def links_card(urls: Sequence[str]) -> ui.LayoutView:
+    """Return the question which of a message's links is meant; it reads back as `addresses_in`."""
+    shown = _fitting(urls)
+    left = len(urls) - len(shown)
+    lines = (
+        "## Which link?",
+        *(f"{number}. {shown_address(url)}" for number, url in enumerate(shown, 1)),
+        *([f"-# {left} more don't fit here; name one with /article add."] if left else []),
+    )
+    options = [
+        discord.SelectOption(
+            label=clip(f"{number}. {_short(url)}", _MAX_OPTION), value=str(number - 1)
+        )
+        for number, url in enumerate(shown, 1)
+    ]
+    select: ui.Select[Any] = ui.Select(
+        custom_id=add_link_id(), options=options, placeholder="Choose a link"
+    )
+    return card([_text(lines), ui.ActionRow(select)])
+
+
+def _fitting(urls: Sequence[str]) -> list[str]:
+    shown: list[str] = []
+    for url in urls[:_MOST_LINKS]:
+        if shown_address(url) and sum(map(len, shown)) + len(url) <= _MAX_LINKS:
+            shown.append(url)
+    return shown
+
+
+def _short(url: str) -> str:
+    return url.partition("://")[2].removeprefix("www.")
+
+
+def cancelled_card() -> ui.LayoutView:
+    """Return that nothing came of it."""
+    return note(CANCELLED)
+
+
+def _text(lines: Sequence[str]) -> ui.TextDisplay[Any]:
+    return ui.TextDisplay("\n".join(line for line in lines if line))
