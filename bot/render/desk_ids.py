@@ -27,14 +27,16 @@ NO_CHANNEL = re.compile(NO_CHANNEL_ID)
 
 # -- acts on articles and stories, and their trail (cogs/article.py, cogs/story_desk.py)
 EditForm: TypeAlias = Literal["main", "more"]
-TrailOf: TypeAlias = Literal["article", "member"]
+TrailOf: TypeAlias = Literal["article", "member", "desk"]
 Settling: TypeAlias = Literal["keep", "take"]
 _ARTICLE = r"(?P<article_id>[0-9]{1,18})"
 _FORM = r"(?P<form>main|more)"
 _OTHER = r"(?P<other_id>[0-9]{1,18})"
 _DESK = r"(?P<desk_id>[0-9]{1,20})"
 UNDO = re.compile(rf"desk:undo:{_DESK}:{_NUMBER}")
-TRAIL = re.compile(r"desk:trail:(?P<of>article|member):(?P<of_id>[0-9]{1,20}):(?P<page>[0-9]{1,5})")
+TRAIL = re.compile(
+    r"desk:trail:(?P<of>article|member|desk):(?P<of_id>[0-9]{1,20}):(?P<page>[0-9]{1,5})"
+)
 # What was typed and could not be taken is kept for a while under a name.
 EDIT = re.compile(rf"desk:edit:{_FORM}:{_ARTICLE}(?::(?P<kept>[A-Za-z0-9_-]{{1,24}}))?")
 # A mark of each field that filled the form, in the order of its fields.
@@ -89,7 +91,7 @@ def undo_id(desk_id: int, number: int) -> str:
 
 
 def trail_id(of: TrailOf, of_id: int, page: int = 0) -> str:
-    """Turn to page `page` (from 0) of what was done to an article, or by a member."""
+    """Turn to page `page` (from 0) of what was done to an article, by a member, or at all."""
     return f"desk:trail:{of}:{of_id}:{page}"
 
 

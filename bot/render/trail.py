@@ -1,0 +1,84 @@
+"""The trail of a desk: who did what, when and why, what was before and after, each with Undo."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.desk_act import ActKind, DeskAct
+from bot.domain.desk_trail import TRAIL_SIZE, Trail, TrailEntry
+from bot.render.act_card import undo_button
+from bot.render.card import card
+from bot.render.change_words import change_lines
+from bot.render.desk_ids import TrailOf, trail_id
+from bot.render.desk_words import DEEDS, reach, thing, title, who
+from bot.render.story import Item
+from bot.render.text import escape
+from bot.render.words import SEPARATOR, count, moment
+
+_MAX_THING = 100
+_MAX_WHY = 120
+_EMPTY = "Nothing was done yet that I keep a trail of."
+
+
+def trail_card(trail: Trail, of: TrailOf, of_id: int, page: int) -> ui.LayoutView:
+    """Return a page (from 0) of the acts on an article, of a member, or of all.
+
+    At most 24 components, and 3,900 characters.
+    """
+    return card(_items(trail, of, of_id, page))
+
+
+def _items(trail: Trail, of: TrailOf, of_id: int, page: int) -> Iterator[Item]:
+    last = max(0, (trail.total - 1) // TRAIL_SIZE)
+    place = [f"page {page + 1:,} of {last + 1:,}"] if last else []
+    about = SEPARATOR.join([count(trail.total, "act"), *place])
+    heading = _heading(trail, of, of_id)
+    if not trail.entries:
+        yield ui.TextDisplay(f"{heading}\n{_EMPTY}")
+    else:
+        yield ui.TextDisplay(f"{heading}\n-# {about}, the newest first")
+    for entry in trail.entries:
+        yield _entry(entry)
+    if last:
+        yield ui.ActionRow(
+            _turn("Newer", of, of_id, max(page - 1, 0), is_off=page <= 0),
+            _turn("Older", of, of_id, min(page + 1, last), is_off=page >= last),
+        )
+
+
+def _heading(trail: Trail, of: TrailOf, of_id: int) -> str:
+    if of == "member":
+        return f"## What {who(of_id)} did"
+    if trail.article is not None:
+        return f"## History of {title(trail.article, _MAX_THING)}"
+    return "## History"
+
+
+def _entry(entry: TrailEntry) -> Item:
+    text = "\n".join(_lines(entry))
+    shown: ui.TextDisplay[Any] = ui.TextDisplay(text)
+    if not entry.may_undo:
+        return shown
+    return ui.Section(shown, accessory=undo_button(entry.desk_id, entry.act))
+
+
+def _lines(entry: TrailEntry) -> Iterator[str]:
+    """Some 750 characters at most."""
+    act = entry.act
+    yield f"**{act.number}.** {who(act.press.by)} {_deed(act)} {thing(act, limit=_MAX_THING)}"
+    yield f"-# {moment(act.press.at, 'f')}{SEPARATOR}{reach(entry.desk_id)}"
+    yield from change_lines(act)
+    if why := escape(act.press.why, _MAX_WHY):
+        yield f"-# Reason: {why}"
+
+
+def _deed(act: DeskAct) -> str:
+    return f"undid act {act.undoes}, on" if act.kind is ActKind.UNDO else DEEDS[act.kind]
+
+
+def _turn(label: str, of: TrailOf, of_id: int, page: int, *, is_off: bool) -> ui.Button[Any]:
+    style = discord.ButtonStyle.primary
+    custom_id = trail_id(of, of_id, page)
+    return ui.Button(label=label, custom_id=custom_id, style=style, disabled=is_off)
