@@ -113,7 +113,7 @@ async def measure_pairs(store: Store, *, shows_wrong: bool) -> None:
         return is_same_story(report(pair.one), report(pair.other))
 
     stories = await store.stories.of(
-        i for p in pairs for i in (p.one.article_id, p.other.article_id)
+        (i for p in pairs for i in (p.one.article_id, p.other.article_id)), guild_id=None
     )
 
     def is_grouped(pair: Pair) -> bool:
@@ -130,7 +130,7 @@ async def measure_pairs(store: Store, *, shows_wrong: bool) -> None:
 async def measure_sizes(store: Store, *, largest: int) -> None:
     """How large stories are, and the largest ones to be read by eye."""
     ids = range(1, await store.articles.next_id())
-    placed = await store.stories.of(ids)
+    placed = await store.stories.of(ids, guild_id=None)
     sizes = Counter(placed.values())
     collapsed = len(placed) - len(sizes)
     print(

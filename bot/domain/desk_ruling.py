@@ -40,10 +40,11 @@ def standing_rulings(records: Iterable[tuple[Subject, Record]]) -> list[StoryRul
         for subject, record in records
         if isinstance(record.state, RulingState)
     }
-    return [_ruling(name, rulings[version, name]) for version, name in sorted(rulings)]
+    return [ruling_of(name, rulings[version, name]) for version, name in sorted(rulings)]
 
 
-def _ruling(name: str, verdict: Verdict) -> StoryRuling:
+def ruling_of(name: str, verdict: Verdict) -> StoryRuling:
+    """The ruling on the pair that a subject of this name is."""
     one, _, other = name.partition(" ")
     return StoryRuling(one, other, verdict)
 

@@ -38,7 +38,8 @@ class Standing:
 class Neighbours:
     """What is known around some articles, before anything is decided anew.
 
-    `matches` are likenesses above 0 to others, the same both ways. `stories` are those of the
+    `matches` are likenesses above 0 to others, the same both ways, infinite where an article goes
+    with a better one whatever the rest of its story is like. `stories` are those of the
     matches and of what is ruled, with all of their members; `standings` are of all articles named
     anywhere. `bound` is the group that an article is ruled to be one story with, itself among them,
     and `apart` those it is ruled not to be; of neither where nothing is ruled.
@@ -155,6 +156,9 @@ class Grouping:
         if story not in better or any(i in better for i in self._opposed(head)):
             # Of two that are ruled apart the better one stays.
             return False
+        if math.inf in scores.values():
+            # A server's own article that is bound to a shared one goes with it.
+            return True
         is_like_leader = not like.isdisjoint(self._unit(self._head(story)))
         return is_like_leader or 2 * len(like) >= len(better)
 

@@ -131,7 +131,7 @@ class _Scribe:
             )
             for article in articles
         ]
-        return await merge_leads(self._tables, leads)
+        return await merge_leads(self._tables, leads, guild_id=self._guild_id)
 
     async def write(
         self,

@@ -32,7 +32,7 @@ class CoverageFinder:
 
         Each story once, and none of which the `told` articles tell, or an earlier edition did.
         """
-        placed = await self.tables.stories.of(told)
+        placed = await self.tables.stories.of(told, guild_id=self.commission.guild_id)
         used = {placed.get(article_id, article_id) for article_id in told}
         coverage: list[tuple[Article, ...]] = []
         for article in articles:
@@ -61,8 +61,9 @@ class CoverageFinder:
     async def _untold(self, articles: Sequence[Article]) -> dict[int, int]:
         """The stories of those of the articles whose story no edition has told."""
         ids = [article.id for article in articles]
-        placed = await self.tables.stories.of(ids)
-        members = await self.tables.stories.all_members(set(placed.values()))
+        guild_id = self.commission.guild_id
+        placed = await self.tables.stories.of(ids, guild_id=guild_id)
+        members = await self.tables.stories.all_members(set(placed.values()), guild_id=guild_id)
         story_of = {i: story for story, of in members.items() for i in of}
         story_of |= {i: placed.get(i, i) for i in ids}
         sent = await self.ledger.sent(story_of)

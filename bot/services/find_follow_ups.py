@@ -23,7 +23,7 @@ async def find_follow_ups(
 
     The stories of the `told` articles are none that they follow.
     """
-    own = set((await tables.stories.of(told)).values()) | {*told}
+    own = set((await tables.stories.of(told, guild_id=guild_id)).values()) | {*told}
     found: list[FollowUp] = []
     for article in articles[:_LOOKED_AT]:
         news = await find_related(tables, article.id, guild_id=guild_id, limit=_RELATED)
@@ -33,7 +33,7 @@ async def find_follow_ups(
                 continue
             if fold_words(earlier.title) == fold_words(article.title):
                 continue
-            stories = await tables.stories.of([earlier.id])
+            stories = await tables.stories.of([earlier.id], guild_id=guild_id)
             story_id = stories.get(earlier.id, earlier.id)
             if story_id not in own:
                 own.add(story_id)

@@ -62,12 +62,13 @@ class Gatherer:
     async def _stories(self, ids: Iterable[int]) -> dict[int, int]:
         """The story of each article; one that waits to be placed is a story by itself."""
         known = list(ids)
-        placed = await self.tables.stories.of(known)
+        placed = await self.tables.stories.of(known, guild_id=self.commission.guild_id)
         return {article_id: placed.get(article_id, article_id) for article_id in known}
 
     async def _seen(self, stories: Mapping[int, int]) -> dict[int, datetime]:
         """The stories that an edition has told, by any article of theirs, and when it was due."""
-        members = await self.tables.stories.all_members(set(stories.values()))
+        guild_id = self.commission.guild_id
+        members = await self.tables.stories.all_members(set(stories.values()), guild_id=guild_id)
         story_of = {i: story for story, ids in members.items() for i in ids} | dict(stories)
         seen: dict[int, datetime] = {}
         for article_id, due in (await self.ledger.sent(story_of)).items():
@@ -123,7 +124,9 @@ class Gatherer:
 
     async def _merged(self, leads: Sequence[Lead]) -> list[Lead]:
         ranked = sorted(leads, key=lambda lead: (-lead.heat.total, lead.article.id))
-        return [*await merge_leads(self.tables, ranked[:_MERGED]), *ranked[_MERGED:]]
+        hottest, guild_id = ranked[:_MERGED], self.commission.guild_id
+        merged = await merge_leads(self.tables, hottest, guild_id=guild_id)
+        return [*merged, *ranked[_MERGED:]]
 
 
 def _rank(article: Article) -> tuple[float, datetime, int]:

@@ -51,7 +51,8 @@ class RelatedLister:
     ) -> tuple[RelatedArticle, ...]:
         """The first `limit` stories, each as its best article with the others."""
         asked = self.near.likeness.to.article_id
-        stories = await self.tables.stories.of([asked, *(one.article_id for one in ranked)])
+        ids = [asked, *(one.article_id for one in ranked)]
+        stories = await self.tables.stories.of(ids, guild_id=self.guild_id)
         best: dict[int, Ranked] = {}
         for one in ranked:
             best.setdefault(stories.get(one.article_id, one.article_id), one)

@@ -5,9 +5,11 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from bot.domain.report import Report, read_report, title_keys, weights
+from bot.domain.report import Report, Weigh, read_report, title_keys, weights
 from bot.domain.same_story import APART, likeness
 from bot.domain.vocabulary import Vocabulary
+from bot.domain.words import fold_words
+from bot.storage.articles import SHARED
 from bot.storage.reports import StoredReport
 from bot.storage.store import Tables
 
@@ -19,13 +21,19 @@ Stored = dict[int, StoredReport]
 class ReportMatcher:
     """Matches articles inside one transaction, and remembers those that it has `stored`.
 
-    The vocabulary says which words are rare; which articles hold them the tables do.
+    The vocabulary says which words are rare; which articles hold them the tables do. Without one
+    the tables are asked for the words of each article: so few are counted sooner than all learned.
+    For a server the articles of others are not there.
     """
 
-    def __init__(self, tables: Tables, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, tables: Tables, vocabulary: Vocabulary | None = None, *, guild_id: int = SHARED
+    ) -> None:
         self.stored: Stored = {}
         self._tables = tables
-        self._weigh = weights(vocabulary)
+        self._guild_id = guild_id
+        self._counts = _Counts(tables) if vocabulary is None else None
+        self._weigh = weights(vocabulary or Vocabulary())
         self._reports: dict[int, Report] = {}
         self._keys: dict[int, tuple[str, ...]] = {}
 
@@ -50,8 +58,14 @@ class ReportMatcher:
         """Read what is stored of articles, so far as they are there and weren't read yet."""
         unread = set(article_ids).difference(self.stored)
         if unread:
-            rows = await self._tables.reports.get(unread)
-            self.stored.update((row.article_id, row) for row in rows)
+            await self.keep(await self._tables.reports.get(unread))
+
+    async def keep(self, rows: Iterable[StoredReport]) -> None:
+        """Remember what was read elsewhere, but for articles of other servers."""
+        seen = [row for row in rows if row.guild_id in {SHARED, self._guild_id or row.guild_id}]
+        self.stored.update((row.article_id, row) for row in seen)
+        if self._counts is not None:
+            self._weigh = await self._counts.weigh(seen)
 
     def _report(self, article_id: int) -> Report:
         report = self._reports.get(article_id)
@@ -105,6 +119,26 @@ class ReportMatcher:
             row = self.stored[article_id]
             keys = self._keys[article_id] = title_keys(row.title, row.provider, self._weigh)
         return keys
+
+
+class _Counts:
+    """How many articles hold the words of those that are compared, as the tables have it."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._vocabulary = Vocabulary()
+        self._known: set[str] = set()
+        self._weigh: Weigh | None = None
+
+    async def weigh(self, rows: Iterable[StoredReport]) -> Weigh:
+        """How much words weigh, also those of these articles."""
+        words = {word for row in rows for word in fold_words(f"{row.title} {row.excerpt}")}
+        words -= self._known
+        size = self._vocabulary.size or await self._tables.index.size()
+        self._vocabulary.update(await self._tables.index.documents(words), size)
+        self._known |= words
+        self._weigh = self._weigh or weights(self._vocabulary)
+        return self._weigh
 
 
 def _spans(times: Iterable[int]) -> list[tuple[int, int]]:

@@ -10,12 +10,12 @@ from bot.domain.words import fold_words
 from bot.storage.store import Tables
 
 
-async def merge_leads(tables: Tables, leads: Sequence[Lead]) -> list[Lead]:
+async def merge_leads(tables: Tables, leads: Sequence[Lead], *, guild_id: int | None) -> list[Lead]:
     """The leads, but for those that wait to be placed and say what a hotter one says.
 
     What is placed is told apart from other stories for good, whatever its title.
     """
-    placed = await tables.stories.of(lead.article.id for lead in leads)
+    placed = await tables.stories.of((lead.article.id for lead in leads), guild_id=guild_id)
     if len(placed) == len(leads):
         return list(leads)
     hottest = sorted(leads, key=lambda lead: (-lead.heat.total, lead.article.id))

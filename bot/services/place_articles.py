@@ -1,78 +1,141 @@
-"""Place some articles in stories, inside a transaction."""
+"""Place some articles in stories, inside a transaction: in those of all, or of one server."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from math import inf
 
 from bot.domain.grouping import Grouping, Neighbours, Standing
 from bot.domain.story_ruling import Rulings, read_rulings
 from bot.domain.vocabulary import Vocabulary
 from bot.services.match_reports import Matches, ReportMatcher
+from bot.storage.articles import SHARED
 from bot.storage.reports import StoredReport
 from bot.storage.store import Tables
 
 
 async def place_articles(
-    tables: Tables, article_ids: Iterable[int], vocabulary: Vocabulary
+    tables: Tables, article_ids: Iterable[int], vocabulary: Vocabulary | None = None
 ) -> None:
     """Place the articles, and anew any others whose place depends on them.
 
-    What is removed or gone waits no more. Runs inside a transaction; the vocabulary may be older.
+    What is removed or gone waits no more. Runs inside a transaction; the vocabulary may be older,
+    and need not be given for a few. Servers whose own stories this concerns are to place theirs.
     """
     asked = set(article_ids)
-    matcher = ReportMatcher(tables, vocabulary)
-    await matcher.read(asked)
-    await tables.unplaced.forget(asked - matcher.stored.keys())
-    rulings = read_rulings(await tables.story_rulings.all())
-    grouping = Grouping(asked & matcher.stored.keys())
-    while wanted := grouping.wanted():
-        grouping.learn(await _neighbours(tables, matcher, wanted, rulings))
-    await tables.unplaced.place(grouping.placed)
+    placer = await _placer(tables, SHARED, vocabulary)
+    await placer.matcher.read(asked)
+    await tables.unplaced.forget(asked - placer.matcher.stored.keys())
+    placed = await placer.place(asked)
+    await tables.unplaced.place(placed)
+    if await tables.own_stories.is_any():
+        near = {(i, other) for i in placed for other in (i, *placer.near.get(i, ()))}
+        await tables.own_stories.follow(near)
 
 
-async def _neighbours(
-    tables: Tables, matcher: ReportMatcher, article_ids: Iterable[int], rulings: Rulings
-) -> Neighbours:
-    matches = await matcher.match(article_ids)
-    ruled = _Ruled(matcher, rulings)
-    if rulings:
-        await ruled.read(tables)
-        ruled.join(matches)
-    named = matches.keys() | {i for near in matches.values() for i in near} | ruled.named()
-    placed = await tables.stories.of(named)
-    members = await tables.stories.all_members(set(placed.values()))
-    placed |= {i: story for story, ids in members.items() for i in ids}
-    await matcher.read(named | placed.keys())
-    return Neighbours(
-        matches,
-        {
-            i: Standing(i, row.guild_id, row.quality, row.published)
-            for i in named | placed.keys()
-            if (row := matcher.stored.get(i)) is not None
-        },
-        {i: story for i, story in placed.items() if i in matcher.stored},
-        ruled.bound,
-        ruled.apart,
-    )
+async def place_own(
+    tables: Tables,
+    guild_id: int,
+    article_ids: Iterable[int],
+    vocabulary: Vocabulary | None = None,
+) -> None:
+    """Place articles likewise in the stories of one server, by its rulings as well.
+
+    What it hides still holds its story together: it, or a version, was found to belong there.
+    """
+    asked = set(article_ids)
+    placer = await _placer(tables, guild_id, vocabulary)
+    placer.waiting = asked | await tables.own_stories.waiting_for(guild_id)
+    await placer.matcher.read(asked)
+    placed = await placer.place(asked)
+    await tables.own_stories.place(guild_id, placed, asked)
+
+
+async def _placer(tables: Tables, guild_id: int, vocabulary: Vocabulary | None) -> "_Placer":
+    rulings = read_rulings(await tables.story_rulings.holding(guild_id))
+    matcher = ReportMatcher(tables, vocabulary, guild_id=guild_id)
+    return _Placer(tables, guild_id, matcher, rulings)
+
+
+@dataclass(slots=True)
+class _Placer:
+    """Places for one server, or (0) for all; `near` is what articles were found to be like."""
+
+    tables: Tables
+    guild_id: int
+    matcher: ReportMatcher
+    rulings: Rulings
+    waiting: set[int] = field(default_factory=set)
+    near: Matches = field(default_factory=dict)
+
+    async def place(self, asked: set[int]) -> dict[int, int]:
+        """The stories of those that were decided on."""
+        grouping = Grouping(asked & self.matcher.stored.keys())
+        while wanted := grouping.wanted():
+            grouping.learn(await self._neighbours(wanted))
+        return grouping.placed
+
+    async def _neighbours(self, article_ids: Iterable[int]) -> Neighbours:
+        tables, matcher = self.tables, self.matcher
+        matches = await matcher.match(article_ids)
+        await self._join_versions(matches)
+        ruled = _Ruled(matcher, self.rulings, self.guild_id)
+        if self.rulings:
+            await ruled.read(tables)
+            ruled.join(matches)
+        self.near.update(matches)
+        named = matches.keys() | {i for near in matches.values() for i in near} | ruled.named()
+        placed = await tables.stories.of(named, guild_id=self.guild_id)
+        members = await tables.stories.all_members(set(placed.values()), guild_id=self.guild_id)
+        placed |= {i: story for story, ids in members.items() for i in ids}
+        await matcher.read(named | placed.keys())
+        return Neighbours(
+            matches,
+            {
+                i: Standing(i, row.guild_id, row.quality, row.published)
+                for i in named | placed.keys()
+                if (row := matcher.stored.get(i)) is not None
+            },
+            {i: s for i, s in placed.items() if i in matcher.stored and i not in self.waiting},
+            ruled.bound,
+            ruled.apart,
+        )
+
+    async def _join_versions(self, matches: Matches) -> None:
+        """Make versions as like as can be to what they stand for."""
+        stored = self.matcher.stored
+        versions = await self.tables.reports.versions(matches)
+        originals = {row.stands_for for i in matches if (row := stored.get(i))} - {None}
+        await self.matcher.keep(versions)
+        await self.matcher.read(i for i in originals if i is not None)
+        pairs = [(row.article_id, row.stands_for) for row in versions]
+        pairs += [(i, row.stands_for) for i in matches if (row := stored.get(i))]
+        for version, original in pairs:
+            if original in stored and version in stored:
+                for one, other in ((version, original), (original, version)):
+                    if one in matches:
+                        matches[one][other] = inf
 
 
 class _Ruled:
     """What is ruled of the articles that a matcher has read, by their ids."""
 
-    def __init__(self, matcher: ReportMatcher, rulings: Rulings) -> None:
+    def __init__(self, matcher: ReportMatcher, rulings: Rulings, guild_id: int) -> None:
         self.bound: dict[int, tuple[int, ...]] = {}
         self.apart: dict[int, list[int]] = {}
-        self._stored = matcher.stored
+        self._matcher = matcher
         self._rulings = rulings
+        self._guild_id = guild_id
         self._by_key: Mapping[str, list[StoredReport]] = {}
 
     async def read(self, tables: Tables) -> None:
         """Read the articles that any of these is ruled to be with, or not to be with."""
         bound, apart = self._rulings.bound, self._rulings.apart
-        keys = {row.key for row in self._stored.values() if row.key in bound or row.key in apart}
+        stored = self._matcher.stored.values()
+        keys = {row.key for row in stored if row.key in bound or row.key in apart}
         for known in (bound, apart, bound):
             keys |= {other for key in keys for other in known.get(key, ())}
-        rows = await tables.reports.of_keys(keys)
-        self._stored.update((row.article_id, row) for row in rows)
+        rows = await tables.reports.of_keys(keys, guild_id=self._guild_id)
+        await self._matcher.keep(rows)
         by_key: dict[str, list[StoredReport]] = {}
         for row in rows:
             by_key.setdefault(row.key, []).append(row)
@@ -96,7 +159,7 @@ class _Ruled:
     def join(self, matches: Matches) -> None:
         """Make a server's own article as like as can be to the shared ones that it is bound to."""
         for article_id, near in matches.items():
-            row = self._stored.get(article_id)
+            row = self._matcher.stored.get(article_id)
             if row is not None:
                 bound = self._with(row, self._rulings.bound.get(row.key, ()))
                 near |= {o.article_id: inf for o in bound if o.guild_id != row.guild_id}

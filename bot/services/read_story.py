@@ -17,7 +17,8 @@ async def _read_story(tables: Tables, article_id: int, guild_id: int | None) -> 
     news = await find_related(tables, article_id, guild_id=guild_id, limit=_MOST_RELATED + 1)
     if news is None:
         return None
-    story = (await tables.stories.of([article_id])).get(article_id, article_id)
+    placed = await tables.stories.of([article_id], guild_id=guild_id)
+    story = placed.get(article_id, article_id)
     members = (await tables.stories.members([story], guild_id=guild_id)).get(story, [article_id])
     sources = await tables.articles.by_ids(members, guild_id=guild_id)
     head = next((source for source in sources if source.id == story), sources[0])

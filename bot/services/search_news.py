@@ -121,7 +121,7 @@ async def _answer(
     *,
     collapses: bool = False,
 ) -> SearchResult:
-    stories = await _collapsed(tables, found) if collapses else _each(found)
+    stories = await _collapsed(tables, found, guild_id) if collapses else _each(found)
     return SearchResult(
         query=query,
         total=found.total,
@@ -138,10 +138,10 @@ def _each(found: Found) -> tuple[Story, ...]:
     return tuple(map(Story, (*found.titled, *ranked, *found.others)))
 
 
-async def _collapsed(tables: Tables, found: Found) -> tuple[Story, ...]:
+async def _collapsed(tables: Tables, found: Found, guild_id: int | None) -> tuple[Story, ...]:
     ranked = [r.candidate for r in found.ranked]
     ids = [*found.titled, *(candidate.article_id for candidate in ranked), *found.others]
-    placed = await tables.stories.of(ids)
+    placed = await tables.stories.of(ids, guild_id=guild_id)
     return collapse([*found.titled, *ranked, *found.others], placed)
 
 

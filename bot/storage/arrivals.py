@@ -115,7 +115,8 @@ class Arrivals:
             "SELECT guild_id, alias, name FROM topic_aliases WHERE guild_id = ?", (SHARED,)
         )
         rulings = await self._connection.all(
-            "SELECT one_key, other_key, verdict, made_at FROM story_rulings ORDER BY id"
+            "SELECT one_key, other_key, verdict, made_at FROM story_rulings"
+            " WHERE guild_id = 0 ORDER BY id"
         )
         return aliases, rulings
 

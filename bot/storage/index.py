@@ -197,6 +197,14 @@ class Index:
             for word, pair in lists_of.items()
         }
 
+    async def size(self) -> int:
+        """How many articles are in the index; asks the tables alone."""
+        return await self._facts.number(INDEX_SIZE)
+
+    async def documents(self, words: Iterable[str]) -> dict[str, int]:
+        """How many articles hold each of the words; asks the tables alone."""
+        return await self._words.documents(words)
+
     async def sharing(
         self, words: Iterable[str], *, limit: int, in_title: bool = False
     ) -> list[int]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from bot.storage.database import Connection, listed
 
 _COLUMNS = (
-    "articles.id, guild_id, articles.key, title, excerpt, provider, published, quality"
+    "articles.id, guild_id, articles.key, title, excerpt, provider, published, quality,"
+    " stands_for"
     " FROM json_each(?) AS wanted CROSS JOIN articles ON"
 )
 
@@ -21,7 +22,10 @@ _GUILDS = (
 
 
 class StoredReport(NamedTuple):
-    """What tells an article's event; `published` is in seconds."""
+    """What tells an article's event; `published` is in seconds.
+
+    A server's own version of a shared article `stands_for` that one's id.
+    """
 
     article_id: int
     guild_id: int
@@ -31,6 +35,7 @@ class StoredReport(NamedTuple):
     provider: str
     published: int
     quality: int
+    stands_for: int | None
 
 
 class Reports:
@@ -43,14 +48,21 @@ class Reports:
         """These articles as far as they are there."""
         return await self._read("articles.id = wanted.value", listed(article_ids))
 
-    async def of_keys(self, keys: Iterable[str]) -> list[StoredReport]:
-        """The articles under these keys; every server may have its own."""
+    async def of_keys(self, keys: Iterable[str], *, guild_id: int) -> list[StoredReport]:
+        """The articles under these keys, shared ones and the server's own; of all servers for 0."""
+        if guild_id:
+            on = "guild_id IN (0, ?) AND articles.key = wanted.value"
+            return await self._read(on, listed(keys), guild_id)
         on = "guild_id IN (SELECT id FROM guilds) AND articles.key = wanted.value"
         return await self._read(on, listed(keys), before=_GUILDS)
 
-    async def _read(self, condition: str, wanted: str, before: str = "") -> list[StoredReport]:
+    async def versions(self, article_ids: Iterable[int]) -> list[StoredReport]:
+        """The versions that servers have of these articles."""
+        return await self._read("stands_for = wanted.value", listed(article_ids))
+
+    async def _read(self, on: str, *values: str | int, before: str = "") -> list[StoredReport]:
         rows = await self._connection.all(
-            f"{before} SELECT {_COLUMNS} {condition} WHERE is_removed = 0", (wanted,)
+            f"{before} SELECT {_COLUMNS} {on} WHERE is_removed = 0", values
         )
         return list(map(StoredReport._make, rows))
 

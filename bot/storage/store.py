@@ -42,6 +42,7 @@ from bot.storage.neighbours import Neighbours
 from bot.storage.notices import Notices
 from bot.storage.outbox import Outbox
 from bot.storage.own_material import OwnMaterial
+from bot.storage.own_stories import OwnStories
 from bot.storage.reports import Reports
 from bot.storage.result_lists import ResultLists
 from bot.storage.review_cards import ReviewCards
@@ -106,6 +107,7 @@ class Tables:
         self.notices = Notices(connection)
         self.outbox = Outbox(connection)
         self.own_material = OwnMaterial(connection)
+        self.own_stories = OwnStories(connection)
         self.reports = Reports(connection)
         self.result_lists = ResultLists(connection)
         self.review_cards = ReviewCards(connection)

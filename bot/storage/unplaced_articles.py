@@ -1,8 +1,9 @@
 """Which articles wait to be placed in a story, and what makes them wait."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from bot.storage.database import Connection, listed
+from bot.storage.own_stories import OwnStories
 
 _IDS = "(SELECT value FROM json_each(?))"
 
@@ -12,6 +13,7 @@ class UnplacedArticles:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._own = OwnStories(connection)
 
     async def waiting(self, *, limit: int) -> list[int]:
         """Articles that wait to be placed, in the order of their ids."""
@@ -35,7 +37,7 @@ class UnplacedArticles:
             (listed(stories),),
         )
 
-    async def reconsider(self, article_ids: Iterable[int], *, old: Iterable[int]) -> None:
+    async def reconsider(self, article_ids: Iterable[int], *, old: Collection[int]) -> None:
         """Have articles wait to be placed, new or changed, but for removed ones.
 
         `old` are those that may be in a story by now, all of which then waits.
@@ -47,11 +49,12 @@ class UnplacedArticles:
             (listed(article_ids),),
         )
 
-    async def forget(self, article_ids: Iterable[int]) -> None:
+    async def forget(self, article_ids: Collection[int]) -> None:
         """Take articles out of their stories, whose others wait to be placed without them."""
         gone = listed(article_ids)
         if gone == listed(()):
             return
+        await self._own.forget(article_ids)
         await self._connection.run(
             "INSERT OR IGNORE INTO unplaced_articles SELECT other.article_id"
             " FROM json_each(?) AS wanted CROSS JOIN story_members AS own"
@@ -69,7 +72,8 @@ class UnplacedArticles:
         )
 
     async def regroup(self) -> None:
-        """Have every article wait to be placed anew."""
+        """Have every article wait to be placed anew, also for servers that ruled of it."""
+        await self._own.regroup()
         await self._connection.run("DELETE FROM story_members")
         await self._connection.run(
             "INSERT OR IGNORE INTO unplaced_articles SELECT id FROM articles WHERE is_removed = 0"

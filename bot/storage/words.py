@@ -50,6 +50,15 @@ class Words:
         )
         return list(map(StoredWord._make, rows))
 
+    async def documents(self, words: Iterable[str]) -> dict[str, int]:
+        """How many articles hold each of those of the words that are stored."""
+        rows = await self._connection.all(
+            "SELECT word, titles + others FROM json_each(?) AS wanted"
+            " CROSS JOIN words ON word = wanted.value",
+            (listed(words),),
+        )
+        return {row[0]: row[1] for row in rows}
+
     async def numbers(self, words: Iterable[str]) -> tuple[dict[str, int], int]:
         """The ids of those of the words that are stored, and the highest id of all."""
         *stored, (_, highest) = await self._connection.all(

@@ -32,4 +32,4 @@ async def test_articles_that_wait_are_placed_in_stories(settings):
         async with running_jobs(store), asyncio.timeout(10):
             while await store.unplaced.total():
                 pass
-        assert await store.stories.of([1]) != {}
+        assert await store.stories.of([1], guild_id=None) != {}

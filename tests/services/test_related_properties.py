@@ -24,7 +24,7 @@ async def test_related_articles(archive_of, titles, data):
     async with archive_of(titles) as store:
         await group_stories(store)
         ids = range(1, len(titles) + 1)
-        stories = await store.stories.of(ids)
+        stories = await store.stories.of(ids, guild_id=None)
         asked = data.draw(st.sampled_from(ids))
         usual = RelatedOptions(uses_stored=data.draw(st.booleans()))
         news = await find_related(store, asked, guild_id=None, limit=20, options=usual)

@@ -23,14 +23,14 @@ async def placed(store, ids):
 
 
 async def test_an_article_is_in_the_story_it_was_placed_in(store, placed):
-    assert await store.stories.of([placed["a"], placed["b"]]) == {
+    assert await store.stories.of([placed["a"], placed["b"]], guild_id=None) == {
         placed["a"]: placed["b"],
         placed["b"]: placed["b"],
     }
 
 
 async def test_an_article_that_was_not_placed_is_in_no_story(store, ids):
-    assert await store.stories.of(ids.values()) == {}
+    assert await store.stories.of(ids.values(), guild_id=None) == {}
 
 
 async def test_members_come_with_the_best_first_then_the_oldest(store, placed):
