@@ -1,0 +1,41 @@
+"""What is refused to moderators who name an article that can't be told for sure."""
+
+from collections.abc import Sequence
+
+from bot.domain.article_choice import ArticleChoice
+from bot.render.desk_refusals import DeskRefusalError
+from bot.render.text import escape
+
+_MAX_TEXT = 120
+_MAX_TITLE = 120
+_MOST_NEAR = 3
+
+
+class UnknownArticleError(DeskRefusalError):
+    """No article is meant for sure; `near` may be."""
+
+    def __init__(self, text: str, near: Sequence[ArticleChoice] = ()) -> None:
+        titles = [f"- {escape(each.title, _MAX_TITLE)}" for each in near[:_MOST_NEAR]]
+        lines = [
+            f"I can't tell which article “{escape(text, _MAX_TEXT)}” is. Nothing was changed: pick "
+            "one from what is offered while you type, or give its address.",
+            *(["Near to it:", *titles] if titles else []),
+        ]
+        super().__init__("\n".join(lines))
+
+
+class NoArticleError(DeskRefusalError):
+    """The article of a button or form is not there any more, for this server."""
+
+    def __init__(self) -> None:
+        super().__init__("This article is not in the archive any more. Nothing was changed.")
+
+
+class NotRetractedError(DeskRefusalError):
+    """There is nothing retracted that this could mean."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"Nothing that is retracted here is called “{escape(text, _MAX_TEXT)}”. Pick one from "
+            "what is offered while you type."
+        )
