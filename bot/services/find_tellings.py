@@ -76,7 +76,7 @@ def _same_title(near: Iterable[StoredReport], draft: ArticleDraft) -> list[int]:
 
 async def _with_stories(tables: Tables, ids: Sequence[int], guild_id: int | None) -> list[int]:
     """These articles, and behind them the others of their stories."""
-    placed = await tables.stories.of(ids)
+    placed = await tables.stories.of(ids, guild_id=guild_id)
     members = await tables.stories.members(set(placed.values()), guild_id=guild_id)
     others = [i for story in dict.fromkeys(placed.values()) for i in members.get(story, ())]
     return list(dict.fromkeys((*ids, *others)))
