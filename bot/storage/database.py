@@ -20,22 +20,19 @@ T = TypeVar("T")
 
 # A writer in another process (`newsdesk load` beside the bot) is waited for this long.
 _BUSY_SECONDS = 10
-_FULL = "database or disk is full"
-_NO_DATABASE = "file is not a database"
-_MALFORMED = "database disk image is malformed"
 _KINDS = {
-    _FULL: StorageFullError,
-    _NO_DATABASE: StorageDamagedError,
-    _MALFORMED: StorageDamagedError,
+    sqlite3.SQLITE_FULL: StorageFullError,
+    sqlite3.SQLITE_NOTADB: StorageDamagedError,
+    sqlite3.SQLITE_CORRUPT: StorageDamagedError,
 }
 _MENDS = {
     "unable to open database file": "can't be opened; create the folder or choose another path",
     "attempt to write a readonly database": "is read-only; allow writing or choose another path",
     "database is locked": "is in use by another process; try again when that is done",
-    _FULL: "can't grow, the storage is full; free space on the disk",
+    "database or disk is full": "can't grow, the storage is full; free space on the disk",
     "disk I/O error": "can't be read or written; check the disk",
-    _NO_DATABASE: "is no SQLite database; move it away or choose another path",
-    _MALFORMED: (
+    "file is not a database": "is no SQLite database; move it away or choose another path",
+    "database disk image is malformed": (
         "is damaged; start the bot, which puts the newest backup in its place, or choose one"
         " with `newsdesk restore FILE`"
     ),
@@ -272,6 +269,7 @@ def worded_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         text = str(error)
-        known = next((start for start in _MENDS if text.startswith(start)), "")
-        kind = _KINDS.get(known, StorageError)
-        raise kind(path, _MENDS.get(known, f"failed: {text}")) from error
+        mend = next((mend for start, mend in _MENDS.items() if text.startswith(start)), None)
+        # The low byte says what kind of error it is, the others which of that kind.
+        kind = _KINDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, StorageError)
+        raise kind(path, mend or f"failed: {text}") from error

@@ -103,6 +103,14 @@ class Outbox:
             (_milliseconds(until), _milliseconds(after)),
         )
 
+    async def doubt_all(self, now: datetime) -> None:
+        """Let no post that is open be sent before it was looked for, up to now."""
+        await self._connection.run(
+            "UPDATE outbox SET must_look = 1, doubt_since = coalesce(doubt_since, due),"
+            " attempted = ? WHERE state IN ('pending', 'sending')",
+            (_milliseconds(now),),
+        )
+
     async def posted(self, article_id: int) -> list[PostedStory]:
         """The messages in which an article stands with the story that it tells."""
         rows = await self._connection.all(

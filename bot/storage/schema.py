@@ -9,7 +9,7 @@ from bot.errors import StorageError
 
 _LOCK_SECONDS = 30
 # "NEWS": the first step writes it into the file's header, where `file` and others see it too.
-_APPLICATION_ID = 0x4E455753
+APPLICATION_ID = 0x4E455753
 # In one statement, lest another process migrates in between. yoyo's own tables come before the
 # first step, which a killed process may have left undone.
 _STATE = (
@@ -26,22 +26,22 @@ def migrate(path: Path) -> None:
     only where there is something to do: an offline command must start fast.
     """
     with closing(sqlite3.connect(path, timeout=_LOCK_SECONDS)) as connection:
-        version = _version(path, connection)
-    _refuse_newer(path, version)
-    if version < _latest():
+        version = read_version(path, connection)
+    refuse_newer(path, version)
+    if version < latest_version():
         _apply(path, _steps())
 
 
 def require_current(path: Path, connection: sqlite3.Connection) -> None:
     """Raise StorageError unless the connection's database has the schema of this version."""
-    version = _version(path, connection)
-    if version < _latest():
+    version = read_version(path, connection)
+    if version < latest_version():
         reason = "was made by an older Newsdesk; run `newsdesk reindex`, which mends that"
         raise StorageError(path, reason)
-    _refuse_newer(path, version)
+    refuse_newer(path, version)
 
 
-def _latest() -> int:
+def latest_version() -> int:
     """The number of the last step that there is."""
     return sum(1 for _ in _steps().glob("*.sql"))
 
@@ -51,19 +51,21 @@ def _steps() -> Path:
     return Path(__file__).with_name("migrations")
 
 
-def _refuse_newer(path: Path, version: int) -> None:
-    if version > _latest():
+def refuse_newer(path: Path, version: int) -> None:
+    """Raise StorageError for a version of the schema that this Newsdesk doesn't know."""
+    latest = latest_version()
+    if version > latest:
         raise StorageError(
             path,
-            f"was written by a newer Newsdesk (schema {version}, this one knows {_latest()}); "
+            f"was written by a newer Newsdesk (schema {version}, this one knows {latest}); "
             "update Newsdesk or restore an older backup",
         )
 
 
-def _version(path: Path, connection: sqlite3.Connection) -> int:
+def read_version(path: Path, connection: sqlite3.Connection) -> int:
     """The number of the last step applied; StorageError for a database of another program."""
     version, application_id, tables = connection.execute(_STATE).fetchone()
-    if application_id != _APPLICATION_ID and (version or tables):
+    if application_id != APPLICATION_ID and (version or tables):
         raise StorageError(path, "is a database of another program; choose another path")
     return int(version)
 
