@@ -18,6 +18,7 @@ from bot.config import Settings
 from bot.errors import NewsdeskError, TokenError
 from bot.gateway.client import Newsdesk
 from bot.gateway.commands import publish_commands
+from bot.gateway.message_editor import running_editor
 from bot.gateway.poster import running_poster
 from bot.render.archive import OUTDATED
 from bot.scheduler import running_jobs
@@ -111,6 +112,7 @@ async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
             async with (
                 bot.connected(),
                 running_poster(bot, bot.store),
+                running_editor(bot, bot.store),
                 running_jobs(bot.store),
             ):
                 yield bot

@@ -25,7 +25,8 @@ class ClaimedPost:
     """All that is needed to send a post (Step.SEND), or to look for it in history (Step.LOOK).
 
     `payload` is the body, or its plain form where `post.is_plain`; its buttons hold `~` for the
-    edition's id. `thread_id` is that of the thread in a forum which the parts after the first go
+    edition's id, and are to bear the number `edit` of what was changed in it since it was composed,
+    0 for nothing. `thread_id` is that of the thread in a forum which the parts after the first go
     into, else None.
     """
 
@@ -44,6 +45,7 @@ class ClaimedPost:
     manner: Manner
     thread_id: int | None
     payload: bytes
+    edit: int = 0
 
     @property
     def is_last(self) -> bool:

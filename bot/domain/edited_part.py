@@ -50,19 +50,18 @@ class EditTarget:
     message_id: int
     edition_id: int
     part: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedEdit:
     """An edit that somebody has taken, to make it with this payload, under the edit's number.
 
-    `shown` is its digest. The message needs no touch where it is read first and bears the number,
-    or where it is as it was, and `is_shown` says that this is the same.
+    `shown` is its digest, None where the message should be as it was posted; `is_shown` says that
+    this is what was last recorded of the message.
     """
 
     target: EditTarget
     number: int
     payload: bytes
-    shown: bytes
+    shown: bytes | None
     is_shown: bool

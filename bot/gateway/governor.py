@@ -37,6 +37,11 @@ class Trail:
     statuses: list[int] = field(default_factory=list)
     retry_after: float = 0.0
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether an attempt may have been carried out although it failed."""
+        return self.sent > len(self.statuses) or any(status >= 500 for status in self.statuses)
+
 
 class RepeatError(aiohttp.ClientError):
     """discord.py was about to repeat a call that must not be carried out twice."""
@@ -71,7 +76,7 @@ class Governor:
         params: aiohttp.TraceRequestStartParams,
     ) -> None:
         trail = _trail(context)
-        if trail is not None and trail.final and any(status >= 500 for status in trail.statuses):
+        if trail is not None and trail.final and trail.is_in_doubt:
             raise RepeatError
         if not _is_limited(params.url):
             return

@@ -13,7 +13,7 @@ from bot.errors import NewsdeskError
 from bot.gateway.answers import failure_of
 from bot.gateway.governor import Trail
 from bot.gateway.sending import SentMessage
-from bot.render.digest_ids import edition_marker
+from bot.render.digest_ids import is_marked
 
 # How far Discord's clock may be from ours, and how long a post may have been on its way.
 _SLACK = timedelta(hours=1)
@@ -105,19 +105,21 @@ def _may_be(client: discord.Client, thread: dict[str, Any], claimed: ClaimedPost
 
 
 def _is_marked(client: discord.Client, message: dict[str, Any], claimed: ClaimedPost) -> bool:
-    marker = edition_marker(claimed.edition_id, claimed.part)
-    return _is_own(client, message["author"]["id"]) and marker in _ids(message["components"])
+    if not _is_own(client, message["author"]["id"]):
+        return False
+    return is_marked(custom_ids(message["components"]), claimed.edition_id, claimed.part)
 
 
 def _is_own(client: discord.Client, user_id: str) -> bool:
     return client.user is not None and int(user_id) == client.user.id
 
 
-def _ids(components: Iterable[dict[str, Any]]) -> set[str]:
+def custom_ids(components: Iterable[dict[str, Any]]) -> set[str]:
+    """The ids of all buttons of a message as Discord sends it."""
     ids: set[str] = set()
     for component in components:
-        ids |= {component.get("custom_id", ""), *_ids(component.get("components", ()))}
-        ids |= _ids([component["accessory"]]) if component.get("accessory") else set()
+        ids |= {component.get("custom_id", ""), *custom_ids(component.get("components", ()))}
+        ids |= custom_ids([component["accessory"]]) if component.get("accessory") else set()
     return ids
 
 

@@ -21,6 +21,7 @@ from bot.errors import StorageError
 from bot.gateway.attempt import Clock, attempt, lost
 from bot.gateway.client import Newsdesk
 from bot.gateway.follow_ups import follow_up
+from bot.render.edition_edit import edit_part
 from bot.services.claim_posts import claim_posts
 from bot.services.record_outcome import record_outcome
 from bot.services.recover_posts import recover_posts
@@ -130,7 +131,7 @@ class Poster:
         if (room := self._room()) <= 0:
             return 0
         deadline = asyncio.get_running_loop().time() + SEND_SECONDS
-        taken = await claim_posts(self._store, now=self._clock(), limit=room)
+        taken = await claim_posts(self._store, now=self._clock(), limit=room, render=edit_part)
         for claimed in taken:
             task = self._start(self._post(claimed, deadline))
             self._under_way[task] = claimed

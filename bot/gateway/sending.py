@@ -63,7 +63,7 @@ def _route(claimed: ClaimedPost) -> Route:
 
 
 def _body(claimed: ClaimedPost) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads(fill_in(claimed.payload, claimed.edition_id))
+    body: dict[str, Any] = json.loads(fill_in(claimed.payload, claimed.edition_id, claimed.edit))
     if not _opens_thread(claimed):
         body |= {"nonce": claimed.nonce, "enforce_nonce": True}
     return body

@@ -16,7 +16,8 @@ FormName: TypeAlias = Literal["topics", "when", "words", "posting"]
 # Once a message is edited, how many times that was wanted stands behind the part.
 _EDITION = r"(?P<edition_id>[0-9]{1,18}):(?P<part>[0-9]{1,2})(?::[0-9]{1,9})?"
 
-RELATED = re.compile(rf"digest:related:{_EDITION}")
+RELATED_BUTTONS = "digest:related:"
+RELATED = re.compile(rf"{RELATED_BUTTONS}{_EDITION}")
 MORE = re.compile(rf"digest:more:{_EDITION}")
 USELESS = re.compile(rf"digest:useless:{_EDITION}")
 _ID = r"(?P<subscription_id>[0-9]{1,18})"
@@ -51,7 +52,7 @@ def read_setting(text: str) -> Setting:
 
 def edition_related_id(edition: str, part: int) -> str:
     """Show what is related to a story of this part (from 0) of an edition."""
-    return f"digest:related:{edition}:{part}"
+    return f"{RELATED_BUTTONS}{edition}:{part}"
 
 
 def edition_more_id(edition: str, part: int) -> str:

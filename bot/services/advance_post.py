@@ -25,6 +25,8 @@ async def advance_post(tables: Tables, stored: StoredPost, event: Event, *, now:
     await tables.outbox.put([(stored.id, after)])
     if after.state is stored.post.state:
         return after
+    if after.state is State.SENT and after.message_id is not None:
+        await tables.message_edits.open(stored.id, now)
     if after.state is State.SENT and (after.takes_nonce or after.message_id):
         await _open_next(tables, stored)
     elif after.state is State.SENT:

@@ -24,8 +24,8 @@ _CHANGED = (
     " CROSS JOIN articles ON stands_for = originals.id)"
 )
 _WANT = (
-    f"{_CHANGED} INSERT INTO message_edits (outbox_id, wanted, state, must_read, not_before)"
-    " SELECT DISTINCT outbox.id, 1, 'pending', outbox.state <> 'sent',"
+    "INSERT INTO message_edits (outbox_id, wanted, state, must_read, not_before)"
+    f" {_CHANGED} SELECT DISTINCT outbox.id, 1, 'pending', outbox.state <> 'sent',"
     " CASE outbox.state WHEN 'sent' THEN ?3 ELSE ?4 END"
     " FROM changed CROSS JOIN composition_articles AS told ON told.article_id = changed.id"
     " CROSS JOIN composition_stories AS stories"
