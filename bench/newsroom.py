@@ -90,6 +90,7 @@ async def started_bot(
     nothing = database.with_name("nothing")
     nothing.mkdir(exist_ok=True)
     environment = {
+        "NEWSDESK_WATCH": "off",
         "DISCORD_API_BASE": server.api_base,
         "DISCORD_GATEWAY_URL": server.gateway_url,
         "DISCORD_TOKEN": TOKEN,

@@ -60,6 +60,7 @@ async def idle_megabytes(command: Sequence[str], environment: Mapping[str, str])
     async with LoopbackDiscord(token=TOKEN) as server:
         addresses = {
             "DISCORD_TOKEN": TOKEN,
+            "NEWSDESK_WATCH": "off",
             "DISCORD_API_BASE": server.api_base,
             "DISCORD_GATEWAY_URL": server.gateway_url,
         }

@@ -142,6 +142,7 @@ async def running_bot(server: LoopbackDiscord, database: Path) -> AsyncIterator[
     nothing = database.with_name("nothing")
     nothing.mkdir(exist_ok=True)
     environment = {
+        "NEWSDESK_WATCH": "off",
         "DISCORD_API_BASE": server.api_base,
         "DISCORD_GATEWAY_URL": server.gateway_url,
         "DISCORD_TOKEN": TOKEN,

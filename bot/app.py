@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import cast
 
@@ -24,7 +24,9 @@ from bot.render.archive import OUTDATED
 from bot.scheduler import running_jobs
 from bot.services.load_corpus import load_corpus
 from bot.services.renew_index import renew_index
-from bot.storage.store import Store, open_store
+from bot.storage.store import open_store
+from bot.telemetry.lag import measured_lag
+from bot.telemetry.server import watch_pages
 from cogs.briefing import Briefings
 from cogs.departures import Departures
 from cogs.desk_settings import DeskSettingsCog
@@ -66,17 +68,17 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(DeskSettingsCog(bot))
         await bot.add_cog(Departures(bot))
         await bot.add_cog(Help(bot))
-        async with _loaded(store, settings):
+        async with _loaded(bot, settings):
             await publish_commands(bot)
             yield
 
 
 @asynccontextmanager
-async def _loaded(store: Store, settings: Settings) -> AsyncIterator[None]:
+async def _loaded(bot: Newsdesk, settings: Settings) -> AsyncIterator[None]:
     """Load the corpus: before the block into an empty archive, else beside it."""
-    loading = asyncio.create_task(_load(store, settings), name="load corpus")
+    loading = asyncio.create_task(_load(bot, settings), name="load corpus")
     try:
-        if any(await store.articles.counts(guild_id=None)):
+        if any(await bot.store.articles.counts(guild_id=None)):
             loading.add_done_callback(_log_failure)
         else:
             await loading
@@ -92,8 +94,9 @@ def _log_failure(loading: asyncio.Task[None]) -> None:
         log.error("the corpus could not be loaded: %s", error)
 
 
-async def _load(store: Store, settings: Settings) -> None:
-    report = await load_corpus(store, settings.corpus)
+async def _load(bot: Newsdesk, settings: Settings) -> None:
+    report = await load_corpus(bot.store, settings.corpus)
+    bot.metrics.corpus_loaded.set_to_current_time()
     log.info("corpus loaded: %s", report)
 
 
@@ -110,6 +113,7 @@ async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
         await _log_in(bot, settings.token)
         try:
             async with (
+                _watched(bot, settings),
                 bot.connected(),
                 running_poster(bot, bot.store),
                 running_editor(bot, bot.store),
@@ -118,6 +122,19 @@ async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
                 yield bot
         except discord.ConnectionClosed as error:
             raise _why_closed(error) from error
+
+
+@asynccontextmanager
+async def _watched(bot: Newsdesk, settings: Settings) -> AsyncIterator[None]:
+    """Measure the event loop and tell metrics and health at the address of the settings."""
+    bot.health.read_vitals = bot.store.vitals.read
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(measured_lag(bot.metrics))
+        if (at := settings.watch) is not None:
+            pages = watch_pages(bot.metrics, bot.health, host=at.host, port=at.port)
+            port = await stack.enter_async_context(pages)
+            log.info("metrics and health are told on http://%s:%d", at.host, port)
+        yield
 
 
 def _why_closed(error: discord.ConnectionClosed) -> NewsdeskError:

@@ -16,6 +16,7 @@ LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["auto", "text", "json"]
 # Discord's ids have 15 to 20 digits: https://discord.com/developers/docs/reference#snowflakes
 _GUILD_IDS = r"^\s*[1-9][0-9]{14,19}(\s*,\s*[1-9][0-9]{14,19})*\s*,?\s*\Z"
+_LAST_PORT = 65535
 
 
 def default_corpus() -> tuple[Path, ...]:
@@ -26,6 +27,17 @@ def default_corpus() -> tuple[Path, ...]:
     package = Path(__file__).parent
     shipped = package / "seeds"
     return (shipped if shipped.is_dir() else package.parent / "seeds",)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchAddress:
+    """Where metrics and health are told; port 0 is a free one."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,7 @@ class Settings:
     gateway_url: str | None = None
     log_level: LogLevel = "INFO"
     log_format: LogFormat = "auto"
+    watch: WatchAddress | None = WatchAddress("127.0.0.1", 9464)
 
     @property
     def backups_folder(self) -> Path:
@@ -92,6 +105,12 @@ def keys() -> Mapping[str, Key]:
         "DISCORD_GATEWAY_URL": _address("gateway_url", "wss", "ws"),
         "NEWSDESK_LOG_LEVEL": _choice("log_level", LogLevel),
         "NEWSDESK_LOG_FORMAT": _choice("log_format", LogFormat),
+        "NEWSDESK_WATCH": Key(
+            "watch",
+            "must be `off`, or an address and a port such as 127.0.0.1:9464",
+            Annotated[str, Meta(pattern=r"^(?:off|[A-Za-z0-9.:\[\]-]+:[0-9]{1,5})\Z")],
+            _watch,
+        ),
     }
 
 
@@ -138,6 +157,15 @@ def _address(setting: str, *schemes: str) -> Key:
 
 def _choice(setting: str, choices: Any) -> Key:
     return Key(setting, f"must be one of {', '.join(get_args(choices))}", choices)
+
+
+def _watch(text: str) -> WatchAddress | None:
+    if text == "off":
+        return None
+    host, _, port = text.rpartition(":")
+    if int(port) > _LAST_PORT:
+        raise ValueError
+    return WatchAddress(host.strip("[]"), int(port))
 
 
 def _path(text: str) -> Path:

@@ -99,13 +99,14 @@ class News(commands.Cog):
 
 async def ask(interaction: Interaction, question: SearchQuery) -> ResultPage | SearchResult:
     """Ask on behalf of the member, here and now."""
-    return await ask_news(
-        interaction.client.store,
-        question,
-        guild_id=interaction.guild_id,
-        member_id=interaction.user.id,
-        now=interaction.created_at,
-    )
+    with interaction.client.metrics.searching():
+        return await ask_news(
+            interaction.client.store,
+            question,
+            guild_id=interaction.guild_id,
+            member_id=interaction.user.id,
+            now=interaction.created_at,
+        )
 
 
 class AnswerButton(PersistentButton, template=r"(?!)"):

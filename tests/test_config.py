@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Settings, default_corpus, keys, read_settings
+from bot.config import Settings, WatchAddress, default_corpus, keys, read_settings
 from bot.errors import SettingsError
 
 TOKEN = "MTA4.Gx1y2z.a-b_c"
@@ -48,6 +48,10 @@ def test_the_token_is_shown_nowhere():
     assert TOKEN not in repr(Settings(token=TOKEN))
 
 
+def test_nothing_is_told_to_who_watches_where_that_is_off(env_file):
+    assert read_settings({"NEWSDESK_WATCH": "off"}, env_file=env_file).watch is None
+
+
 def test_every_key_of_the_environment_is_read(env_file):
     settings = read_settings(
         {
@@ -61,6 +65,7 @@ def test_every_key_of_the_environment_is_read(env_file):
             "DISCORD_GATEWAY_URL": "ws://localhost:8081",
             "NEWSDESK_LOG_LEVEL": "DEBUG",
             "NEWSDESK_LOG_FORMAT": "json",
+            "NEWSDESK_WATCH": "[::1]:9000",
             "PATH": "/bin",
         },
         env_file=env_file,
@@ -76,6 +81,7 @@ def test_every_key_of_the_environment_is_read(env_file):
         gateway_url="ws://localhost:8081",
         log_level="DEBUG",
         log_format="json",
+        watch=WatchAddress("::1", 9000),
     )
     assert set(keys()) == {
         "DISCORD_TOKEN",
@@ -88,6 +94,7 @@ def test_every_key_of_the_environment_is_read(env_file):
         "DISCORD_GATEWAY_URL",
         "NEWSDESK_LOG_LEVEL",
         "NEWSDESK_LOG_FORMAT",
+        "NEWSDESK_WATCH",
     }
 
 
@@ -129,6 +136,12 @@ def test_an_empty_value_counts_as_none(env_file):
         ("DISCORD_API_BASE", "https://", "https:// or http://"),
         ("DISCORD_GATEWAY_URL", "https://discord.com", "wss:// or ws://"),
         ("DISCORD_GATEWAY_URL", "wss://a b", "wss:// or ws://"),
+        (
+            "NEWSDESK_WATCH",
+            "9464",
+            "must be `off`, or an address and a port such as 127.0.0.1",
+        ),
+        ("NEWSDESK_WATCH", "127.0.0.1:70000", "must be `off`, or an address and a port"),
         ("NEWSDESK_LOG_LEVEL", "LOUD", "must be one of DEBUG, INFO, WARNING, ERROR"),
         ("NEWSDESK_LOG_FORMAT", "xml", "must be one of auto, text, json"),
     ],

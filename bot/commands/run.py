@@ -21,5 +21,5 @@ def run(database: Path | None) -> None:
     from bot.logs import configure_logs
 
     settings = settings_of(database)
-    configure_logs(settings.log_level, settings.log_format)
+    configure_logs(settings.log_level, settings.log_format, token=settings.token)
     asyncio.run(app.run(settings))

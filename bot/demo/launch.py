@@ -49,6 +49,7 @@ async def _run_bot(
             corpus=corpus,
             api_base=endpoint.api_base,
             gateway_url=endpoint.gateway_url,
+            watch=None,
         )
     )
 

@@ -1,8 +1,10 @@
 """The Discord client of Newsdesk: what it asks of Discord, and how long its resources live."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 import discord
@@ -13,9 +15,14 @@ from bot.domain.newsroom import Newsroom
 from bot.gateway.desk_commands import DeskCommands
 from bot.gateway.errors import answer_error
 from bot.gateway.governor import Governor
+from bot.gateway.journeys import Journeys, follow
 from bot.gateway.sharing import ShareGate
 from bot.storage.store import Store
+from bot.telemetry.health import Health
+from bot.telemetry.metrics import Metrics
 
+# The path of a first answer: the interaction's id comes second.
+_FIRST_ANSWER = re.compile(r"/interactions/(\d+)/[^/]+/callback\Z")
 Lifespan: TypeAlias = Callable[["Newsdesk"], AbstractAsyncContextManager[None]]
 
 
@@ -26,14 +33,18 @@ class Newsdesk(commands.Bot):
     it sets `store`. `command_ids` maps command names to Discord's ids, for clickable mentions;
     `share_gate` counts what members share; `governor` keeps all calls below Discord's limits;
     `desk` has the groups that cogs of the desk add their commands to; `trusted_guilds` are the
-    servers whose moderators curate the archive for all.
+    servers whose moderators curate the archive for all. `metrics` and `health` say how
+    it goes.
     """
 
     store: Store
     _connection_task: asyncio.Task[None]
 
     def __init__(self, lifespan: Lifespan, *, trusted_guilds: frozenset[int] = frozenset()) -> None:
-        self.governor = Governor()
+        self.metrics = Metrics()
+        self.health = Health(self.metrics, now=datetime.now(UTC))
+        self._journeys = Journeys(self.metrics)
+        self.governor = Governor(self._note_answer)
         super().__init__(
             command_prefix=commands.when_mentioned,  # never read: messages are not subscribed to
             help_command=None,
@@ -57,6 +68,27 @@ class Newsdesk(commands.Bot):
     def newsroom(self, guild_id: int) -> Newsroom:
         """The newsroom of a server, as the operator's settings are."""
         return Newsroom(guild_id, is_trusted=guild_id in self.trusted_guilds)
+
+    def _note_answer(self, method: str, path: str, status: int) -> None:
+        self.metrics.note_answer(method, path, status)
+        if first := _FIRST_ANSWER.match(path):
+            self._journeys.end(int(first[1]), status)
+
+    async def on_interaction(self, interaction: discord.Interaction["Newsdesk"]) -> None:
+        """Follow each interaction to its first answer."""
+        self._journeys.begin(interaction)
+
+    async def on_ready(self) -> None:
+        """Discord has sent what there is."""
+        self.health.gateway_is_up()
+
+    async def on_resumed(self) -> None:
+        """The connection was taken up where it was."""
+        self.health.gateway_is_up()
+
+    async def on_disconnect(self) -> None:
+        """The connection was lost, or a try to make one failed."""
+        self.health.gateway_is_down(datetime.now(UTC))
 
     async def setup_hook(self) -> None:
         """Open what the bot needs, before it connects."""
@@ -90,6 +122,11 @@ class Newsdesk(commands.Bot):
 
 class CommandTree(app_commands.CommandTree[Newsdesk]):
     """The commands, with their errors sent to the one edge."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Newsdesk], /) -> bool:
+        """Let every command through; what it logs bears the journey's reference."""
+        follow(interaction)
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[Newsdesk], error: app_commands.AppCommandError, /

@@ -1,13 +1,13 @@
 """The one edge where errors of commands, buttons, views and modals become answers."""
 
 import logging
-import secrets
 from types import TracebackType
 from typing import Any
 
 import discord
 from discord import app_commands
 
+from bot.gateway.journeys import follow, name_of
 from bot.gateway.replies import reply
 from bot.render.errors import fault_card, mend_card
 
@@ -26,8 +26,8 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
 
 def _logged(interaction: discord.Interaction[Any], error: BaseException) -> str:
     """Log a fault without what the member typed; returns its reference."""
-    reference = secrets.token_hex(4)
-    name = interaction.command.qualified_name if interaction.command else interaction.type.name
+    reference, name = follow(interaction), name_of(interaction)
+    interaction.client.metrics.faults.labels(name).inc()
     log.error("fault %s in %s", reference, name, exc_info=error)
     return reference
 
@@ -39,7 +39,8 @@ class ErrorEdge:
         self._interaction = interaction
 
     async def __aenter__(self) -> None:
-        """Start to watch."""
+        """Start to watch; what is logged meanwhile bears the journey's reference."""
+        follow(self._interaction)
 
     async def __aexit__(
         self,

@@ -7,9 +7,10 @@ for its turn in the hooks that aiohttp has around a request.
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeAlias
 
 import aiohttp
 from discord.http import Route
@@ -22,6 +23,10 @@ log = logging.getLogger(__name__)
 
 # Discord leaves these out of the limit of 50 calls a second; each has limits of its own.
 _UNLIMITED = ("/interactions/", "/webhooks/")
+
+
+# Is told the method, path below the API's address, and status (0: none) of each attempt.
+Witness: TypeAlias = Callable[[str, str, int], None]
 
 
 @dataclass(slots=True)
@@ -50,11 +55,13 @@ class RepeatError(aiohttp.ClientError):
 class Governor:
     """Paces the calls of the one client whose `http_trace` is its `trace`."""
 
-    def __init__(self) -> None:
+    def __init__(self, witness: Witness) -> None:
         self.trace = aiohttp.TraceConfig()
+        self._witness = witness
         self.trace.on_request_start.append(self._take_turn)
         self.trace.on_request_headers_sent.append(_note_sent)
         self.trace.on_request_end.append(self._note_status)
+        self.trace.on_request_exception.append(self._note_silence)
         self._pace = Pace()
         self._invalid = InvalidCalls()
         self._held_until = 0.0
@@ -98,11 +105,26 @@ class Governor:
         params: aiohttp.TraceRequestEndParams,
     ) -> None:
         answer = params.response
+        self._tell(params.method, params.url, answer.status)
         if (trail := _trail(context)) is not None:
             trail.statuses.append(answer.status)
             trail.retry_after = retry_after(answer)
         if Failure(answer.status).is_invalid_call:
             self._note_invalid(answer)
+
+    async def _note_silence(
+        self,
+        _: aiohttp.ClientSession,
+        __: SimpleNamespace,
+        params: aiohttp.TraceRequestExceptionParams,
+    ) -> None:
+        self._tell(params.method, params.url, 0)
+
+    def _tell(self, method: str, url: URL, status: int) -> None:
+        address = str(url)
+        if address.startswith(Route.BASE):
+            path = address.removeprefix(Route.BASE).partition("?")[0]
+            self._witness(method, path, status)
 
     def _note_invalid(self, answer: aiohttp.ClientResponse) -> None:
         now = time.monotonic()

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.claimed_post import ClaimedPost
-from bot.domain.delivery import SEND_SECONDS, Step
+from bot.domain.delivery import SEND_SECONDS, Post, State, Step
 from bot.domain.delivery_event import Accepted, Event, Failed, Found
 from bot.domain.failure import Cause, Remedy, remedy_for
 from bot.domain.pace import CALLS_PER_SECOND
@@ -39,6 +39,7 @@ _IDLE_SECONDS = 0.5
 _TROUBLE_SECONDS = 5.0
 # Discord no longer takes the token: one post is tried after so long, until one goes through.
 _HALT = timedelta(minutes=10)
+_OUTCOMES = {State.SENT: "sent", State.DEAD: "failed", State.UNKNOWN: "unknown"}
 
 
 @asynccontextmanager
@@ -163,7 +164,8 @@ class Poster:
             del self._unrecorded[0]
 
     async def _record(self, claimed: ClaimedPost, event: Event) -> None:
-        await record_outcome(self._store, claimed.id, event)
+        post = await record_outcome(self._store, claimed.id, event)
+        self._count(claimed, post)
         if isinstance(event, Accepted | Found):
             task = self._start(
                 follow_up(
@@ -176,6 +178,14 @@ class Poster:
             )
             self._follow_ups.add(task)
             task.add_done_callback(self._follow_ups.discard)
+
+    def _count(self, claimed: ClaimedPost, post: Post) -> None:
+        """Tell the operator how a post ended."""
+        outcome = _OUTCOMES.get(post.state)
+        if outcome is not None:
+            self._client.metrics.posts.labels(outcome).inc()
+            about = {"edition": claimed.edition_id, "part": claimed.part, "guild": claimed.guild_id}
+            log.info("post %s", outcome, extra=about)
 
     def _note(self, claimed: ClaimedPost, event: Event) -> None:
         """Tell the operator what must not go on, and heed it."""

@@ -60,6 +60,7 @@ from bot.storage.topic_models import TopicModels
 from bot.storage.topics import Topics
 from bot.storage.trends import Trends
 from bot.storage.unplaced_articles import UnplacedArticles
+from bot.storage.vitals import VitalSigns
 from bot.storage.volumes import Volumes
 from bot.storage.weights import Weights
 
@@ -125,6 +126,7 @@ class Tables:
         self.topics = Topics(connection)
         self.trends = Trends(connection)
         self.unplaced = UnplacedArticles(connection)
+        self.vitals = VitalSigns(connection)
         self.volumes = Volumes(connection)
         self.weights = Weights(connection)
 

@@ -9,7 +9,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.app import create_bot
-from bot.config import Settings
+from bot.config import Settings, WatchAddress
 from bot.demo.loopback import LoopbackDiscord
 
 TOKEN = "the-token-of-the-tests"
@@ -82,7 +82,8 @@ def corpus():
 
 @pytest.fixture
 def settings(tmp_path, corpus):
-    return Settings(database=tmp_path / "newsdesk.db", corpus=corpus)
+    watch = WatchAddress("127.0.0.1", 0)
+    return Settings(database=tmp_path / "newsdesk.db", corpus=corpus, watch=watch)
 
 
 @pytest.fixture

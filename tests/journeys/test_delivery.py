@@ -61,6 +61,7 @@ def process(served):
     """The bot in a process of its own, until the block ends."""
     environment = {
         "DISCORD_TOKEN": served.token,
+        "NEWSDESK_WATCH": "off",
         "DISCORD_API_BASE": served.api_base,
         "DISCORD_GATEWAY_URL": served.gateway_url,
         "NEWSDESK_DATABASE": str(served.database),

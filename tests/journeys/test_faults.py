@@ -22,7 +22,7 @@ async def test_a_command_that_fails_is_told_with_a_reference_that_stands_in_the_
         card = await ask("facial recognition")
     assert "Something went wrong on my side" in card.text
     reference = card.text.rsplit("`", 2)[1]
-    assert f"fault {reference} in news" in caplog.text
+    assert f"fault {reference} in /news" in caplog.text
     assert card.message.ephemeral
     assert_error(simcord_env)
 
@@ -31,7 +31,7 @@ async def test_a_button_that_fails_is_told_the_same_way(broken, press, caplog):
     with caplog.at_level(logging.ERROR):
         card = await press(broken, "Next")
     assert "Something went wrong on my side" in card.text
-    assert f"fault {card.text.rsplit('`', 2)[1]} in component" in caplog.text
+    assert f"fault {card.text.rsplit('`', 2)[1]} in news:page" in caplog.text
 
 
 @pytest.mark.usefixtures("broken")

@@ -1,0 +1,1 @@
+"""What the operator sees of a running Newsdesk: metrics, health and what logs may say."""

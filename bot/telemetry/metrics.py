@@ -1,0 +1,92 @@
+"""What is counted and timed while Newsdesk runs, in Prometheus's terms."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+# Discord waits 3 seconds for a first answer; a search is to take some milliseconds.
+_ANSWER_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 10.0)
+_SEARCH_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0)
+_LAG_BUCKETS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
+_IDS = re.compile(r"\d{15,20}")
+_AFTER_ID = re.compile(r"(webhooks|interactions)/\{id\}/[^/]+")
+_NAMED = re.compile(r"(reactions|invites)/[^/]+")
+
+
+class Metrics:
+    """All metrics of one bot, in a registry of their own: tests run many bots in a process."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.interactions = Histogram(
+            "newsdesk_interaction_seconds",
+            "From receiving an interaction to Discord's taking of the first answer, by journey",
+            ["journey"],
+            buckets=_ANSWER_BUCKETS,
+            registry=self.registry,
+        )
+        self.unanswered = self._counter(
+            "newsdesk_interactions_unanswered",
+            "Interactions whose first answer Discord didn't take, or that had none in 15 minutes",
+            "journey",
+        )
+        self.faults = self._counter(
+            "newsdesk_faults", "Interactions that ended in a fault, with a reference", "journey"
+        )
+        self._searches = Histogram(
+            "newsdesk_search_seconds",
+            "Time to answer a question from the archive, without Discord",
+            buckets=_SEARCH_BUCKETS,
+            registry=self.registry,
+        )
+        self._answers = self._counter(
+            "newsdesk_discord_answers",
+            "What Discord answered to calls, by route and status; 0 is no answer",
+            "route",
+            "code",
+        )
+        self.posts = self._counter(
+            "newsdesk_posts",
+            "Messages of editions that ended, by how: sent, failed, unknown",
+            "outcome",
+        )
+        self.loop_lag = Histogram(
+            "newsdesk_event_loop_lag_seconds",
+            "How late the event loop woke up, twice a second",
+            buckets=_LAG_BUCKETS,
+            registry=self.registry,
+        )
+        self.gateway_ready = self._gauge(
+            "newsdesk_gateway_ready", "1 while the gateway is connected, else 0"
+        )
+        self.gateway_drops = self._counter(
+            "newsdesk_gateway_drops", "How often the connection to the gateway was lost"
+        )
+        self.corpus_loaded = self._gauge(
+            "newsdesk_corpus_loaded_timestamp_seconds", "When the corpus was last loaded whole"
+        )
+
+    def _counter(self, name: str, text: str, *labels: str) -> Counter:
+        return Counter(name, text, labels, registry=self.registry)
+
+    def _gauge(self, name: str, text: str) -> Gauge:
+        return Gauge(name, text, registry=self.registry)
+
+    @contextmanager
+    def searching(self) -> Iterator[None]:
+        """Time a question to the archive."""
+        with self._searches.time():
+            yield
+
+    def note_answer(self, method: str, path: str, status: int) -> None:
+        """Count what Discord answered to a call; status 0 where it didn't."""
+        self._answers.labels(f"{method} {route_of(path)}", str(status)).inc()
+
+
+def route_of(path: str) -> str:
+    """The route of a path of Discord's API, so that few are told apart: ids and tokens left out."""
+    route = _IDS.sub("{id}", path)
+    route = _AFTER_ID.sub(r"\1/{id}/{token}", route)
+    return _NAMED.sub(r"\1/{name}", route)
