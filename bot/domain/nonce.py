@@ -12,6 +12,10 @@ def make_nonce(*, subscription_id: int, channel_id: int, slot: str, part: int) -
 
     `slot` is the local date, or what else names the edition among its subscription's.
     """
-    key = f"{subscription_id} {channel_id} {part} {slot}"
+    return nonce_of(f"{subscription_id} {channel_id} {part} {slot}")
+
+
+def nonce_of(key: str) -> str:
+    """The same 24 characters for the same key."""
     digest = hashlib.sha256(key.encode()).digest()
     return base64.urlsafe_b64encode(digest[:_BYTES]).decode()

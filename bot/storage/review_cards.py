@@ -72,11 +72,12 @@ class ReviewCards:
             (shown, shown, guild_id, number, message_id, shown),
         )
 
-    async def postpone(self, card: ReviewCard, *, until: int) -> None:
-        """Try again from then on."""
+    async def postpone(self, card: ReviewCard, *, until: int, attempts: int) -> None:
+        """Try again from then on, after so many attempts of which nothing is known."""
         await self._connection.run(
-            "UPDATE review_cards SET not_before = ? WHERE guild_id = ? AND number = ?",
-            (until, card.guild_id, card.number),
+            "UPDATE review_cards SET not_before = ?, attempts = ?"
+            " WHERE guild_id = ? AND number = ?",
+            (until, attempts, card.guild_id, card.number),
         )
 
     async def drop(self, guild_id: int, numbers: Iterable[int]) -> None:
