@@ -17,6 +17,7 @@ from bot.domain.article_draft import (
 from bot.domain.desk_outcome import DeskArticle
 from bot.domain.page import PageMetadata, Stated
 from bot.domain.url import read_address
+from bot.errors import PageError
 
 STATED: tuple[Stated, ...] = ("title", "excerpt", "published", "image", "provider", "language")
 
@@ -39,15 +40,17 @@ class Preview:
 class Addition:
     """An article that a moderator is adding: what is known of it, of which nothing is stored.
 
-    `url` is the address that was named. `preview` is None while there is no draft, as where a page
-    can't be read or what was typed has `faults`; `typed` fills the form then. `known` is the
-    article that the archive has under this address, or that is to be brought up to date.
+    `url` is the address that was named. `known` is the article that the archive has of it already;
+    with `is_update` the preview is what that would become. Without a preview, `error` or the page's
+    verdict says why, or what was typed has `faults`; `typed` fills the form then.
     """
 
     url: str
     preview: Preview | None = None
     page: PageMetadata | None = None
     known: DeskArticle | None = None
+    is_update: bool = False
+    error: PageError | None = None
     typed: ArticleForm | None = None
     faults: tuple[DraftFault, ...] = ()
 
@@ -85,17 +88,21 @@ def draft_of_page(page: PageMetadata, *, now: datetime) -> ArticleDraft | None:
     )
 
 
-def renewed(known: ArticleDraft, page: PageMetadata, *, now: datetime) -> ArticleDraft:
-    """A stored article with what its page says today; what that doesn't say stays."""
-    draft = draft_of_page(page, now=now)
-    if draft is None:
-        return known
+def brought_up(
+    known: ArticleDraft, draft: ArticleDraft, page: PageMetadata | None = None
+) -> ArticleDraft:
+    """A stored article with what a draft of it says; what that doesn't say stays, topics too.
+
+    `page` is what the draft was made of, if it was one.
+    """
+    says_time = page is None or page.published is not None
+    says_source = page is None or page.provider != page.domain
     return replace(
         known,
         title=draft.title,
-        published=known.published if page.published is None else draft.published,
+        published=draft.published if says_time else known.published,
         excerpt=draft.excerpt or known.excerpt,
-        provider=draft.provider if page.provider != page.domain else known.provider,
+        provider=draft.provider if says_source and draft.provider else known.provider,
         kind=draft.kind,
         locale=draft.locale or known.locale,
         image=draft.image or known.image,

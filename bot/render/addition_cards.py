@@ -9,11 +9,13 @@ from discord import ui
 from bot.domain.article_draft import DraftFault
 from bot.domain.article_preview import Addition
 from bot.domain.desk_outcome import DeskArticle
-from bot.render.article_preview import action, page_button
+from bot.domain.newsroom import ARCHIVE, Newsroom
+from bot.render.article_preview import action, page_button, preview_card
 from bot.render.card import card, note
 from bot.render.custom_ids import story_id
 from bot.render.desk_ids import add_link_id, edit_id
 from bot.render.page_account import shown_address
+from bot.render.page_refusals import page_sentence, verdict_sentence
 from bot.render.story import Item
 from bot.render.text import clip, escape
 from bot.render.words import SEPARATOR, moment
@@ -32,6 +34,24 @@ READ_AGAIN = (
 )
 
 
+def addition_card(
+    addition: Addition, *, preview_id: str, newsroom: Newsroom, notes: Sequence[str] = ()
+) -> ui.LayoutView:
+    """Return the card for what is known of an article that is being added.
+
+    `notes` are lines of Markdown, together up to 300 characters.
+    """
+    if addition.faults:
+        return faults_card(addition, preview_id=preview_id)
+    if addition.known is not None and not addition.is_update:
+        return known_card(addition, addition.known, preview_id=preview_id, notes=notes)
+    if addition.preview is not None:
+        return preview_card(
+            addition, addition.preview, preview_id=preview_id, newsroom=newsroom, notes=notes
+        )
+    return trouble_card(addition, preview_id=preview_id, notes=notes)
+
+
 def known_card(
     addition: Addition, known: DeskArticle, *, preview_id: str, notes: Sequence[str] = ()
 ) -> ui.LayoutView:
@@ -46,7 +66,7 @@ def _known_items(
     parts = (
         escape(draft.provider or draft.domain, _MAX_SOURCE),
         moment(draft.published, "D"),
-        "for all servers" if known.desk_id == 0 else "as this server has it",
+        "for all servers" if known.desk_id == ARCHIVE else "as this server has it",
     )
     lines = (
         "## You have this already",
@@ -78,9 +98,13 @@ def _known_buttons(known: DeskArticle, preview_id: str) -> Iterator[ui.Button[An
 
 
 def trouble_card(
-    addition: Addition, sentence: str, *, preview_id: str, notes: Sequence[str] = ()
+    addition: Addition, *, preview_id: str, notes: Sequence[str] = ()
 ) -> ui.LayoutView:
-    """Return why a page can't be read (Markdown), with the form for what is known."""
+    """Return why a page can't be read, with the form for what is known."""
+    if addition.error is not None:
+        sentence = page_sentence(addition.error)
+    else:
+        sentence = verdict_sentence(addition.page.verdict if addition.page else "empty")
     lines = ("## I can't read that page", *notes, sentence, shown_address(addition.url))
     buttons = [
         action("Type it in…", "edit", preview_id),

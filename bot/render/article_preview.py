@@ -85,7 +85,7 @@ def _is_long(draft: ArticleDraft) -> bool:
 
 def _heading(addition: Addition, draft: ArticleDraft, newsroom: Newsroom) -> Iterator[str]:
     known = addition.known
-    if known is None:
+    if known is None or not addition.is_update:
         yield "## Add this article?"
         reach = "for all servers" if newsroom.is_trusted else "in this server"
         yield f"-# Nothing is stored yet. **Publish** adds it {reach}."
@@ -117,7 +117,7 @@ def _account(addition: Addition, draft: ArticleDraft) -> Iterator[str]:
     yield shown_address(draft.url) or escape(draft.url, _MAX_NOTE)
     if addition.page is not None:
         yield from account_lines(addition.page)
-        if addition.page.published is None and addition.known is None:
+        if addition.page.published is None and not addition.is_update:
             yield f"-# {_NO_TIME}"
 
 
@@ -175,13 +175,12 @@ def _distinct(preview: Preview) -> Iterable[str]:
 
 
 def _buttons(addition: Addition, preview_id: str) -> Iterator[ui.Button[Any]]:
-    is_new = addition.known is None
-    has_news = is_new or addition.preview is None or _has_news(addition, addition.preview)
+    is_new = not addition.is_update
     yield ui.Button(
         label="Publish" if is_new else "Update",
         custom_id=add_id("publish", preview_id),
         style=discord.ButtonStyle.success,
-        disabled=not has_news,
+        disabled=not (is_new or _has_news(addition)),
     )
     yield action("Edit…", "edit", preview_id)
     yield action("More…", "more", preview_id)
@@ -190,15 +189,16 @@ def _buttons(addition: Addition, preview_id: str) -> Iterator[ui.Button[Any]]:
     yield action("Cancel", "cancel", preview_id)
 
 
-def _has_news(addition: Addition, preview: Preview) -> bool:
-    return addition.known is None or bool(differing(addition.known.draft, preview.draft))
+def _has_news(addition: Addition) -> bool:
+    known, preview = addition.known, addition.preview
+    return known is None or preview is None or bool(differing(known.draft, preview.draft))
 
 
 def _further(addition: Addition, preview: Preview, preview_id: str) -> Iterator[ui.Button[Any]]:
     """What can be done with other articles than this one, and the way to its page."""
-    if addition.known is None and (preview.copies or preview.coverage):
+    if not addition.is_update and (preview.copies or preview.coverage):
         yield action("Add as related", "related", preview_id)
-    if addition.known is None and preview.copies:
+    if not addition.is_update and preview.copies:
         yield action("Update that one", "update", preview_id)
     yield from page_button(preview.draft.url)
 

@@ -108,7 +108,6 @@ def _status(status: int) -> str:
     return f"The site doesn't give me that page (it answers {status}). Check the address"
 
 
-def verdict_sentence(verdict: Verdict) -> str | None:
-    """What stands in the page's place, None where it is a page that can be read."""
-    said = _VERDICTS.get(verdict)
-    return None if said is None else f"{said}{_TYPE_IT_IN}"
+def verdict_sentence(verdict: Verdict) -> str:
+    """What stands in the page's place, or what is missing from it."""
+    return f"{_VERDICTS.get(verdict, _VERDICTS['empty'])}{_TYPE_IT_IN}"

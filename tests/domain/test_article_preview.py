@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.domain.article import Image
-from bot.domain.article_preview import draft_of_page, missing_from, renewed
+from bot.domain.article_draft import ArticleForm
+from bot.domain.article_preview import (
+    Addition,
+    Preview,
+    brought_up,
+    draft_of_page,
+    missing_from,
+)
 from bot.domain.page import PageMetadata
 
 NOW = datetime(2026, 11, 22, 12, 30, 15, 999, tzinfo=UTC)
@@ -57,11 +64,25 @@ def test_what_is_longer_than_a_form_takes_is_cut():
     assert tuple(map(len, (draft.title, draft.excerpt, draft.provider))) == (300, 2000, 100)
 
 
-def test_an_article_is_renewed_by_what_its_page_says_today():
+def test_an_article_is_brought_up_to_what_its_page_says_today():
     known = replace(draft_of_page(PAGE, now=NOW), title="Old", topics=("AI",), locale="en")
     page = replace(PAGE, excerpt="", image=None, published=None, language="")
-    now = renewed(known, page, now=NOW)
+    now = brought_up(known, draft_of_page(page, now=NOW), page)
     assert now == replace(known, title="Robots learn to sort mail")
+
+
+def test_a_source_that_is_only_the_site_leaves_the_known_one():
+    known = draft_of_page(PAGE, now=NOW)
+    page = replace(PAGE, provider="paper.example")
+    assert brought_up(known, draft_of_page(page, now=NOW), page).provider == "The Paper"
+
+
+def test_the_form_is_filled_with_what_is_known():
+    assert Addition("https://paper.example/x").form == ArticleForm(url="https://paper.example/x")
+    draft = draft_of_page(PAGE, now=NOW)
+    assert Addition("x", preview=Preview(draft)).form.title == draft.title
+    typed = ArticleForm(title="Typed")
+    assert Addition("x", preview=Preview(draft), typed=typed).form == typed
 
 
 def test_what_a_page_does_not_say_is_named():
