@@ -6,13 +6,20 @@ add them when they load: `bot.desk.article.command(description=...)(edit)`.
 
 from discord import app_commands
 
+from bot.domain.article_draft import ArticleForm
+from bot.domain.draft_details import DetailsForm
+from bot.gateway.kept_entries import KeptEntries
 from bot.render.desk_guide import ARTICLE, STORY
 
 
 class DeskCommands:
-    """/article and /story of one bot; in servers only, seen by all and checked at each use."""
+    """/article and /story of one bot; in servers only, seen by all and checked at each use.
+
+    `kept` has what was typed into forms that correct articles and could not be taken.
+    """
 
     def __init__(self) -> None:
+        self.kept = KeptEntries[ArticleForm | DetailsForm]()
         self.article = _group("article", ARTICLE)
         self.story = _group("story", STORY)
 

@@ -16,11 +16,11 @@ class UnknownArticleError(DeskRefusalError):
 
     def __init__(self, text: str, near: Sequence[ArticleChoice] = ()) -> None:
         titles = [f"- {escape(each.title, _MAX_TITLE)}" for each in near[:_MOST_NEAR]]
-        lines = [
+        sentence = (
             f"I can't tell which article “{escape(text, _MAX_TEXT)}” is. Nothing was changed: pick "
-            "one from what is offered while you type, or give its address.",
-            *(["Near to it:", *titles] if titles else []),
-        ]
+            "one from what is offered while you type, or give its address."
+        )
+        lines = [sentence, *(["Near to it:", *titles] if titles else [])]
         super().__init__("\n".join(lines))
 
 
