@@ -1,7 +1,7 @@
 """The ids of buttons, selects and forms of the desk; see custom_ids for the rules."""
 
 import re
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 # What can be done with a suggestion from its card.
 ReviewAction: TypeAlias = Literal["open", "approve", "edit", "reject", "block", "withdraw"]
@@ -158,3 +158,13 @@ def add_details_id(preview_id: str) -> str:
 def add_link_id() -> str:
     """Choose one of several links to be added."""
     return "desk:add:link"
+
+
+def read_edit_form(text: str) -> EditForm:
+    """The form that an id names; the first for anything else."""
+    return next((name for name in get_args(EditForm) if name == text), "main")
+
+
+def read_trail_of(text: str) -> TrailOf:
+    """Whose trail an id names; that of the desk for anything else."""
+    return next((name for name in get_args(TrailOf) if name == text), "desk")
