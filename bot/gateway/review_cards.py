@@ -19,6 +19,7 @@ from bot.domain.nonce import nonce_of
 from bot.gateway.answers import answer_or_failure
 from bot.gateway.client import Newsdesk
 from bot.gateway.governor import Trail
+from bot.gateway.payloads import message_of
 from bot.gateway.review_places import review_channel
 from bot.render.queue_card import review_card
 from bot.services.take_review_cards import (
@@ -104,7 +105,7 @@ def _refusal(client: Newsdesk, taken: TakenCard) -> Failure | None:
 async def _post(client: Newsdesk, taken: TakenCard) -> int | Failure:
     card = taken.card
     nonce = nonce_of(f"suggestion {card.guild_id} {card.channel_id} {card.number}")
-    body = _body(taken) | {"flags": 1 << 15, "nonce": nonce, "enforce_nonce": True}
+    body = _body(taken) | {"nonce": nonce, "enforce_nonce": True}
     route = Route("POST", "/channels/{channel_id}/messages", channel_id=card.channel_id)
     return await _call(client, route, body)
 
@@ -117,10 +118,7 @@ async def _edit(client: Newsdesk, taken: TakenCard, message_id: int) -> int | Fa
 
 
 def _body(taken: TakenCard) -> dict[str, Any]:
-    view = review_card(taken.card.number, taken.state, taken.last)
-    # discord.py leaves this method without types.
-    components = view.to_components()  # type: ignore[no-untyped-call]  # see above
-    return {"components": components, "allowed_mentions": {"parse": []}}
+    return message_of(review_card(taken.card.number, taken.state, taken.last))
 
 
 async def _call(client: Newsdesk, route: Route, body: dict[str, Any]) -> int | Failure:

@@ -36,6 +36,11 @@ class Notices:
             (guild_id, number),
         )
 
+    async def are_pending(self) -> bool:
+        """Whether there are any that nobody took."""
+        sql = "SELECT EXISTS (SELECT 1 FROM notices WHERE state = 'pending')"
+        return bool(await self._connection.value(sql))
+
     async def take(self, limit: int) -> list[Notice]:
         """Notices that were pending, and are not from now on."""
         rows = await self._connection.all(
