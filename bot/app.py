@@ -18,6 +18,7 @@ from bot.config import Settings
 from bot.errors import NewsdeskError, TokenError
 from bot.gateway.client import Newsdesk
 from bot.gateway.commands import publish_commands
+from bot.gateway.desk_rounds import running_desk_rounds
 from bot.gateway.message_editor import running_editor
 from bot.gateway.poster import running_poster
 from bot.render.archive import OUTDATED
@@ -116,6 +117,7 @@ async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
                 _watched(bot, settings),
                 bot.connected(),
                 running_poster(bot, bot.store),
+                running_desk_rounds(bot),
                 running_editor(bot, bot.store),
                 running_jobs(bot.store),
             ):
