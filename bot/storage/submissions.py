@@ -65,7 +65,7 @@ class Submissions:
         """The oldest one of an article of these keys that waits, if any does."""
         number = await self._connection.value(
             "SELECT min(number) FROM json_each(?) AS wanted CROSS JOIN submissions"
-            " ON guild_id = ? AND key = wanted.value WHERE stage = ?",
+            " ON guild_id = ? AND submissions.key = wanted.value WHERE stage = ?",
             (listed(keys), desk_id, Stage.SUGGESTED),
         )
         return None if number is None else int(number)

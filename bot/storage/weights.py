@@ -39,6 +39,14 @@ class Weights:
             (desk_id, target, name),
         )
 
+    async def has(self, desk_id: int, target: str, name: str) -> bool:
+        """Whether a weight lies there, also one that holds no more."""
+        found = await self._connection.value(
+            "SELECT 1 FROM weights WHERE guild_id = ? AND target = ? AND name = ?",
+            (desk_id, target, name),
+        )
+        return found is not None
+
     async def delete_all(self, desk_id: int) -> None:
         """Forget the desk's weights, to make them anew."""
         await self._connection.run("DELETE FROM weights WHERE guild_id = ?", (desk_id,))
