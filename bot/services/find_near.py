@@ -31,6 +31,7 @@ _MOST_WORDS = 16
 _NEAREST = 1_000
 # So many of the likeliest are compared word by word.
 _COMPARED = 48
+_FURTHER = 8
 # What is less like an article than this is mostly noise to a reader.
 LEAST = 0.1
 _MOST_SHARED = 5
@@ -87,8 +88,7 @@ async def find_near(tables: Tables, to: Told, *, guild_id: int | None) -> Near:
         for number, word in vocabulary.words.items()
     }
     likeness = Likeness(to, weights, particular)
-    ids = await _likeliest(tables, likeness, vocabulary)
-    told = await tables.neighbours.told(ids, guild_id=guild_id)
+    told = await _likeliest(tables, likeness, vocabulary, guild_id)
     return Near(likeness, likeness.best(told), _telling(likeness, vocabulary))
 
 
@@ -107,13 +107,16 @@ def _telling(likeness: Likeness, vocabulary: NumberedVocabulary) -> dict[int, _W
 
 
 async def _likeliest(
-    tables: Tables, likeness: Likeness, vocabulary: NumberedVocabulary
-) -> list[int]:
+    tables: Tables, likeness: Likeness, vocabulary: NumberedVocabulary, guild_id: int | None
+) -> list[Told]:
+    """The likeliest that the server sees."""
     rare, frequent = _searched(likeness, vocabulary)
     to = likeness.to
     times: Mapping[int, int] = {}
     if to.published is not None:
-        times = await tables.neighbours.nearest(to.published, days=WINDOW_DAYS, most=_NEAREST)
+        times = await tables.neighbours.nearest(
+            to.published, days=WINDOW_DAYS, most=_NEAREST, guild_id=guild_id
+        )
     holders = await tables.neighbours.holders(rare)
     timely = times.keys()
     if timely and frequent:
@@ -123,10 +126,15 @@ async def _likeliest(
             for number, held in found.items()
         }
     words = {number: likeness.asked[number] for number in holders}
-    found_ids = likeliest(
-        words, holders.__getitem__, times, at=to.published or 0, limit=_COMPARED + 1
-    )
-    return [article_id for article_id in found_ids if article_id != to.article_id][:_COMPARED]
+    most = _COMPARED + 1
+    while True:
+        ids = likeliest(words, holders.__getitem__, times, at=to.published or 0, limit=most)
+        others = [article_id for article_id in ids if article_id != to.article_id]
+        told = await tables.neighbours.told(others, guild_id=guild_id)
+        # What others alone see must not crowd out what this server does.
+        if len(told) >= _COMPARED or len(ids) < most:
+            return told[:_COMPARED]
+        most *= _FURTHER
 
 
 def _searched(likeness: Likeness, vocabulary: NumberedVocabulary) -> tuple[list[int], list[int]]:

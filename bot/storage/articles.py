@@ -25,7 +25,7 @@ SEEN = (
 VISIBLE = f"articles.is_removed = 0 AND {SEEN}"
 # Of a shared article the version that the server sees in its place, if there is one.
 VERSION = (
-    "(SELECT version.id FROM articles AS version WHERE version.stands_for = {}"
+    "(SELECT version.id FROM articles AS version WHERE version.stands_for = {0}"
     " AND version.guild_id = ? AND version.is_removed = 0)"
 )
 

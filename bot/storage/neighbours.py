@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.relatedness import Holders, Told
 from bot.domain.vocabulary import Vocabulary
-from bot.storage.articles import SHARED, VISIBLE
+from bot.storage.articles import SHARED, VERSION, VISIBLE
 from bot.storage.database import Connection, Row, listed
 from bot.storage.index import Index
 from bot.storage.postings import LIST_BITS, Postings, decode_ids
@@ -14,8 +14,10 @@ from bot.storage.words import others_list, titles_list
 _DAY = 86_400
 # Days of some thousands of articles each, in some megabytes.
 _MOST_REMEMBERED = 32
+_SHARED = "articles INDEXED BY articles_shared_by_published WHERE guild_id = 0"
 MOST_IDS = (1 << LIST_BITS) - 1
 _TOLD = "articles.id, article_words.title, article_words.excerpt, published, quality"
+_STATED = f"coalesce({VERSION}, {{0}})"
 _WORDS = "CROSS JOIN article_words ON article_words.article_id = articles.id"
 
 
@@ -43,10 +45,11 @@ class Neighbours:
         self._nearest_version = 0
 
     async def told(self, article_ids: Iterable[int], *, guild_id: int | None) -> list[Told]:
-        """What is compared of these articles, but for those that the server doesn't see."""
+        """What is compared of these articles, in their order, but for those that aren't seen."""
         rows = await self._connection.all(
             f"SELECT {_TOLD} FROM json_each(?) AS wanted"
-            f" CROSS JOIN articles ON articles.id = wanted.value {_WORDS} WHERE {VISIBLE}",
+            f" CROSS JOIN articles ON articles.id = wanted.value {_WORDS} WHERE {VISIBLE}"
+            " ORDER BY wanted.key",
             (listed(article_ids), guild_id or SHARED),
         )
         return list(map(_told, rows))
@@ -56,27 +59,31 @@ class Neighbours:
     ) -> tuple[list[int], list[int]]:
         """Visible articles that its own files list, in their order; then such that list it.
 
-        The newest of these first.
+        The newest of these first. What files state of an article is stated of its versions.
         """
+        server = guild_id or SHARED
+        original = await self._connection.value(
+            "SELECT coalesce(stands_for, id) FROM articles WHERE id = ?", (article_id,)
+        )
         own = await self._connection.all(
             "SELECT articles.id FROM statements AS own"
             " JOIN mentions AS head ON head.statement_id = own.id AND head.position = 0"
             " JOIN mentions AS entry ON entry.file_id = head.file_id AND entry.position > 0"
             " JOIN statements AS stated ON stated.id = entry.statement_id"
-            " JOIN articles ON articles.id = stated.article_id"
-            f" WHERE own.article_id = ? AND articles.id <> own.article_id AND {VISIBLE}"
+            f" CROSS JOIN articles ON articles.id = {_STATED.format('stated.article_id')}"
+            f" WHERE own.article_id = ? AND stated.article_id <> own.article_id AND {VISIBLE}"
             " GROUP BY articles.id ORDER BY min(entry.position), articles.id LIMIT ?",
-            (article_id, guild_id or SHARED, limit),
+            (server, original, server, limit),
         )
         other = await self._connection.all(
             "SELECT DISTINCT articles.id FROM statements AS entry"
             " JOIN mentions AS entered ON entered.statement_id = entry.id AND entered.position > 0"
             " JOIN mentions AS head ON head.file_id = entered.file_id AND head.position = 0"
             " JOIN statements AS own ON own.id = head.statement_id"
-            " JOIN articles ON articles.id = own.article_id"
-            f" WHERE entry.article_id = ? AND articles.id <> entry.article_id AND {VISIBLE}"
+            f" CROSS JOIN articles ON articles.id = {_STATED.format('own.article_id')}"
+            f" WHERE entry.article_id = ? AND own.article_id <> entry.article_id AND {VISIBLE}"
             " ORDER BY published DESC, articles.id LIMIT ?",
-            (article_id, guild_id or SHARED, limit),
+            (server, original, server, limit),
         )
         return [row[0] for row in own], [row[0] for row in other]
 
@@ -94,27 +101,34 @@ class Neighbours:
         numbers = self._index.numbers(words)
         return [number for number in numbers if number]
 
-    async def nearest(self, at: int, *, days: int, most: int) -> Mapping[int, int]:
+    async def nearest(
+        self, at: int, *, days: int, most: int, guild_id: int | None
+    ) -> Mapping[int, int]:
         """When the articles appeared that did so within so many days of this one's day.
 
-        Whoever sees them; no more than `most` on either side of noon, the nearest ones. What is
-        remembered may be of a moment ago: it serves to guess.
+        No more than `most` on either side of noon, the nearest ones; and all that are the server's
+        own. What is remembered may be of a moment ago: it serves to guess.
         """
         if self._nearest_version != self._index.version or len(self._nearest) >= _MOST_REMEMBERED:
             self._nearest.clear()
             self._nearest_version = self._index.version
         asked = (at // _DAY, days, most)
+        noon = at // _DAY * _DAY + _DAY // 2
         if asked not in self._nearest:
-            noon = at // _DAY * _DAY + _DAY // 2
             self._nearest[asked] = await self._read_nearest(noon, days * _DAY, most)
-        return self._nearest[asked]
+        own = await self._connection.all(
+            "SELECT id, published FROM articles WHERE guild_id <> 0 AND guild_id = ?1"
+            " AND published BETWEEN ?2 - ?3 AND ?2 + ?3",
+            (guild_id or SHARED, noon, days * _DAY),
+        )
+        return self._nearest[asked] | dict(own) if own else self._nearest[asked]  # type: ignore[arg-type]  # rows of two columns
 
     async def _read_nearest(self, at: int, seconds: int, most: int) -> dict[int, int]:
         rows = await self._connection.all(
-            "SELECT * FROM (SELECT id, published FROM articles"
-            " WHERE published BETWEEN ?1 AND ?1 + ?2 ORDER BY published LIMIT ?3)"
-            " UNION ALL SELECT * FROM (SELECT id, published FROM articles"
-            " WHERE published BETWEEN ?1 - ?2 AND ?1 - 1 ORDER BY published DESC LIMIT ?3)",
+            f"SELECT * FROM (SELECT id, published FROM {_SHARED}"
+            " AND published BETWEEN ?1 AND ?1 + ?2 ORDER BY published LIMIT ?3)"
+            f" UNION ALL SELECT * FROM (SELECT id, published FROM {_SHARED}"
+            " AND published BETWEEN ?1 - ?2 AND ?1 - 1 ORDER BY published DESC LIMIT ?3)",
             (at, seconds, most),
         )
         return dict(rows)  # type: ignore[arg-type]  # rows of two columns

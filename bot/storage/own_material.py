@@ -4,22 +4,27 @@ from collections.abc import Iterable
 
 from bot.storage.database import Connection, listed
 
+_TABLES = ("hidden_articles", "topic_aliases", "weights", "story_rulings", "own_stories")
+
 
 class OwnMaterial:
-    """The tables of tallies and of topics' other names, by server."""
+    """The tables of what servers added, hid, named, weighed and ruled, by server."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def guilds(self, among: Iterable[int]) -> set[int]:
-        """Those of the servers that have articles or names of topics of their own.
+        """Those of the servers that see other articles, topics' names, stories or weights.
 
         All others are told the same of the same policy.
         """
         rows = await self._connection.all(
             "SELECT value FROM json_each(?) WHERE"
-            " EXISTS (SELECT 1 FROM tallies WHERE kind IN (0, 1, 2) AND guild_id = value)"
-            " OR EXISTS (SELECT 1 FROM topic_aliases WHERE guild_id = value)",
+            " EXISTS (SELECT 1 FROM articles WHERE guild_id <> 0 AND guild_id = value)"
+            + "".join(
+                f" OR EXISTS (SELECT 1 FROM {table} WHERE {table}.guild_id = value)"
+                for table in _TABLES
+            ),
             (listed(among),),
         )
         return {row[0] for row in rows}

@@ -36,6 +36,9 @@ class ToldArticles:
 
         Of editions that were due before then. What was lost on its way to readers was not told.
         """
+        wanted = list(article_ids)
+        same = await self._same(subscription_id)
+        named = {i for article_id in wanted for i in same.get(article_id, (article_id,))}
         # The editions of one subscription are few, those that share a composition very many.
         # Without the plus, each edition would be asked for each article.
         rows = await self._connection.all(
@@ -43,14 +46,35 @@ class ToldArticles:
             " ON told.composition_id = editions.composition_id"
             " WHERE subscription_id = ? AND due < ? AND state <> 'lost'"
             " AND +article_id IN (SELECT value FROM json_each(?)) GROUP BY article_id",
-            (subscription_id, _seconds(before), listed(article_ids)),
+            (subscription_id, _seconds(before), listed(named)),
         )
-        return {row[0]: datetime.fromtimestamp(row[1], UTC) for row in rows}
+        due = dict(map(tuple, rows))
+        told = {
+            article_id: max(due[i] for i in known)
+            for article_id in wanted
+            if (known := due.keys() & same.get(article_id, (article_id,)))
+        }
+        return {i: datetime.fromtimestamp(seconds, UTC) for i, seconds in told.items()}
+
+    async def _same(self, subscription_id: int) -> dict[int, tuple[int, ...]]:
+        """By their ids, articles of which the server has versions: what it is told of one it knows.
+
+        Those that are no more as well, which were told once.
+        """
+        rows = await self._connection.all(
+            "SELECT stands_for, id FROM articles WHERE guild_id <> 0 AND stands_for IS NOT NULL"
+            " AND guild_id = (SELECT guild_id FROM subscriptions WHERE id = ?)",
+            (subscription_id,),
+        )
+        return {i: (original, version) for original, version in rows for i in (original, version)}
 
     async def led_since(
         self, subscription_id: int, moment: datetime, *, before: datetime | None = None
     ) -> dict[int, datetime]:
-        """The articles that led stories of its editions due after the moment, and when."""
+        """The articles that led stories of its editions due after the moment, and when.
+
+        By the ids that they were shown by; `Articles.shown_ids` has those of today.
+        """
         rows = await self._connection.all(
             "SELECT article_id, max(due) FROM editions CROSS JOIN composition_articles AS shown"
             " ON shown.composition_id = editions.composition_id"
@@ -74,14 +98,15 @@ class ToldArticles:
         return ComposedEdition(row[0], datetime.fromtimestamp(row[1], UTC), row[2])
 
     async def appearances(self, subscription_id: int, article_id: int) -> tuple[Appearance, ...]:
-        """Where its editions have shown the article, the newest first."""
+        """Where its editions have shown the article, in whatever version, the newest first."""
+        same = await self._same(subscription_id)
         rows = await self._connection.all(
             "SELECT slot, due, position, place, is_related FROM editions"
             " CROSS JOIN composition_articles AS shown"
             " ON shown.composition_id = editions.composition_id"
-            " WHERE subscription_id = ? AND article_id = ? AND state <> 'lost'"
-            " ORDER BY due DESC, position",
-            (subscription_id, article_id),
+            " WHERE subscription_id = ? AND state <> 'lost'"
+            " AND +article_id IN (SELECT value FROM json_each(?)) ORDER BY due DESC, position",
+            (subscription_id, listed(same.get(article_id, (article_id,)))),
         )
         return tuple(
             Appearance(

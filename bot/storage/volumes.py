@@ -96,9 +96,16 @@ class Volumes:
             "SELECT sum(articles) FROM tallies WHERE kind = ? AND guild_id IN (0, ?)",
             (SOURCE, guild_id or SHARED),
         )
+        if not total:
+            return None
         published = await self._connection.value(
-            "SELECT published FROM articles ORDER BY published LIMIT 1 OFFSET ?",
-            ((total or 0) // _STRAGGLERS,),
+            "SELECT published FROM (SELECT * FROM (SELECT published FROM articles"
+            " INDEXED BY articles_shared_by_published WHERE guild_id = 0"
+            " ORDER BY published LIMIT ?2 + 1) UNION ALL SELECT published FROM articles"
+            " WHERE guild_id <> 0 AND guild_id = ?1 AND stands_for IS NULL"
+            " AND is_removed = 0)"
+            " ORDER BY published LIMIT 1 OFFSET ?2",
+            (guild_id or SHARED, total // _STRAGGLERS),
         )
         return None if published is None else datetime.fromtimestamp(published, UTC)
 
