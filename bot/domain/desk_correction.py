@@ -42,14 +42,17 @@ def detail_fields(form: DetailsForm) -> dict[str, str]:
 def corrected(
     draft: ArticleDraft, form: ArticleForm, touched: Collection[str], *, now: datetime
 ) -> ArticleDraft | tuple[DraftFault, ...]:
-    """The draft with the fields that were touched, or all that is wrong with these."""
+    """The draft with the fields that were touched, or all that is wrong with these.
+
+    Its key is that of the new address, where that was touched.
+    """
     texts = {name: text for name, text in main_fields(form).items() if name in touched}
     read = read_form(replace(_PLAIN, **texts), now=now, base=draft)
     if not isinstance(read, ArticleDraft):
         return read
     names = [drafted(name) for name in touched]
     if "url" in touched:
-        names += ["domain", "provider"]
+        names += ["key", "domain", "provider"]
     return replace(draft, **{name: getattr(read, name) for name in names})
 
 
