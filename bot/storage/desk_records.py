@@ -89,6 +89,15 @@ class DeskRecords:
         )
         return list(map(_article, rows))
 
+    async def retracted(self, desk_id: int) -> list[str]:
+        """The keys of the articles that the desk retracted, the latest first."""
+        rows = await self._connection.all(
+            "SELECT name FROM desk_records WHERE guild_id = ? AND kind = 'article'"
+            " AND state ->> '$.retraction' IS NOT NULL ORDER BY touched DESC, name",
+            (desk_id,),
+        )
+        return [row[0] for row in rows]
+
     async def keys_of_articles(self) -> list[str]:
         """The keys of all articles that a desk ever touched."""
         rows = await self._connection.all(

@@ -20,22 +20,25 @@ class DeskSubjects:
             [(desk_id, c.subject.kind, c.subject.name, act.number) for c in act.changes],
         )
 
-    async def acts_on(self, desk_id: int, subjects: Iterable[Subject]) -> list[int]:
-        """The numbers of the acts that touched any of these, the newest first."""
-        names = [f"{subject.kind}\n{subject.name}" for subject in subjects]
-        rows = await self._connection.all(
-            "SELECT DISTINCT number FROM json_each(?) AS wanted CROSS JOIN desk_subjects"
-            " ON guild_id = ? AND kind = substr(wanted.value, 1, instr(wanted.value, char(10)) - 1)"
-            " AND name = substr(wanted.value, instr(wanted.value, char(10)) + 1)"
-            " ORDER BY number DESC",
-            (listed(names), desk_id),
-        )
-        return [row[0] for row in rows]
+    async def acts(
+        self, desk_id: int, subjects: Iterable[Subject] | None, member_id: int | None
+    ) -> list[tuple[int, int]]:
+        """Numbers and times of acts on any of the subjects, or that the member made.
 
-    async def made_by(self, desk_id: int, member_id: int) -> list[int]:
-        """The numbers of the acts that the member made, the newest first."""
-        rows = await self._connection.all(
-            "SELECT number FROM desk_acts WHERE guild_id = ? AND made_by = ? ORDER BY number DESC",
-            (desk_id, member_id),
+        All of the desk where neither is asked for.
+        """
+        if subjects is None and member_id is None:
+            return await self._acts("desk_acts WHERE guild_id = ?", (desk_id,))
+        named = [f"{subject.kind}\n{subject.name}" for subject in subjects or ()]
+        return await self._acts(
+            "desk_acts WHERE guild_id = ?1 AND (made_by = ?2 OR number IN"
+            " (SELECT number FROM json_each(?3) AS wanted CROSS JOIN desk_subjects AS touched"
+            " ON touched.guild_id = ?1"
+            " AND touched.kind = substr(wanted.value, 1, instr(wanted.value, char(10)) - 1)"
+            " AND touched.name = substr(wanted.value, instr(wanted.value, char(10)) + 1)))",
+            (desk_id, member_id, listed(named)),
         )
-        return [row[0] for row in rows]
+
+    async def _acts(self, source: str, values: Iterable[object]) -> list[tuple[int, int]]:
+        rows = await self._connection.all(f"SELECT number, made_at FROM {source}", values)
+        return [(row[0], row[1]) for row in rows]

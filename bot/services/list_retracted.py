@@ -1,0 +1,53 @@
+"""List articles of a newsroom that can be restored, and such that files contradict."""
+
+from bot.domain.article_choice import ArticleChoice
+from bot.domain.desk_outcome import DeskArticle
+from bot.domain.newsroom import Newsroom
+from bot.domain.words import fold
+from bot.services.carry_out import desks_of
+from bot.services.view_article import view_article
+from bot.storage.store import Store, Tables
+
+
+async def list_retracted(
+    store: Store, newsroom: Newsroom, text: str, limit: int
+) -> tuple[ArticleChoice, ...]:
+    """Articles that the newsroom retracted whose titles hold the text, the latest first."""
+    return await store.at_once(_retracted, store, newsroom, fold(text).strip(), limit)
+
+
+async def list_conflicts(store: Store, newsroom: Newsroom) -> tuple[DeskArticle, ...]:
+    """Articles of which files now state something else than when a desk wrote over them.
+
+    Those of the server's desk come first, the latest before others.
+    """
+    return await store.at_once(_conflicts, store, newsroom)
+
+
+async def _retracted(
+    tables: Tables, newsroom: Newsroom, wanted: str, limit: int
+) -> tuple[ArticleChoice, ...]:
+    choices: dict[int, ArticleChoice] = {}
+    for desk_id in desks_of(newsroom):
+        for key in await tables.desk_records.retracted(desk_id):
+            if len(choices) >= limit:
+                return tuple(choices.values())
+            article = (await view_article(tables, newsroom, key)).article
+            if article is None or article.retraction is None:
+                continue
+            draft = article.draft
+            if wanted in fold(draft.title):
+                source = draft.provider or draft.domain
+                choice = ArticleChoice(article.id, draft.title, source, draft.published)
+                choices.setdefault(article.id, choice)
+    return tuple(choices.values())
+
+
+async def _conflicts(tables: Tables, newsroom: Newsroom) -> tuple[DeskArticle, ...]:
+    articles: dict[int, DeskArticle] = {}
+    for desk_id in desks_of(newsroom):
+        for key in await tables.desk_conflicts.of(desk_id):
+            article = (await view_article(tables, newsroom, key)).article
+            if article is not None and article.conflicts:
+                articles.setdefault(article.id, article)
+    return tuple(articles.values())
