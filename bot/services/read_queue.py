@@ -9,7 +9,7 @@ from bot.storage.store import Store, Tables
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """A submission by its number; `version` is the act that made its state, `act` the last on it."""
+    """A submission; `version` is the act that made its state, `act` the last that touched it."""
 
     number: int
     state: SubmissionState
