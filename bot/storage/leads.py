@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.heat import MOST_SOURCES, PER_SOURCE
 from bot.domain.scope import Scope
 from bot.storage.articles import SHARED, VISIBLE
-from bot.storage.database import Connection, listed
+from bot.storage.database import Connection
 from bot.storage.latest import FOREVER, SINCE_LATEST
 from bot.storage.scopes import STORY, source_of
+from bot.storage.stories import MEMBERS, member_values
 
 _LATEST = 5_000
 
@@ -76,16 +77,15 @@ class Leads:
         rows = await self._connection.all(
             f"SELECT articles.id{source.articles}{source.where}"
             " ORDER BY published DESC, articles.id LIMIT ?",
-            (*source.values, limit),
+            (*source.article_values, limit),
         )
         return [row[0] for row in rows]
 
     async def _sources(self, story_ids: list[int], guild_id: int | None) -> dict[int, int]:
         rows = await self._connection.all(
-            "SELECT story_id, count(DISTINCT provider) FROM json_each(?) AS wanted"
-            " CROSS JOIN story_members ON story_id = wanted.value"
-            " CROSS JOIN articles ON articles.id = story_members.article_id"
-            f" WHERE {VISIBLE} GROUP BY story_id",
-            (listed(story_ids), guild_id or SHARED),
+            f"SELECT story_id, count(DISTINCT provider) FROM {MEMBERS} AS told"
+            f" CROSS JOIN articles ON articles.id = told.article_id WHERE {VISIBLE}"
+            " GROUP BY story_id",
+            (*member_values(story_ids, guild_id), guild_id or SHARED),
         )
         return {row[0]: row[1] for row in rows}

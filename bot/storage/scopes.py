@@ -7,9 +7,14 @@ from bot.storage.articles import SHARED, VISIBLE
 from bot.storage.database import Connection, listed
 from bot.storage.tallies import TOPIC
 
-# The story of an article; one that isn't placed yet is a story by itself.
-STORY = "coalesce(story_id, articles.id)"
-_MEMBERS = " LEFT JOIN story_members ON story_members.article_id = articles.id"
+# The story that a server reads of an article, its own before that of all, by what `PLACED` joins,
+# which binds the server; one that isn't placed yet is a story by itself.
+STORY = "coalesce(own.story_id, shared.story_id, articles.id)"
+IS_PLACED = "coalesce(own.story_id, shared.story_id) IS NOT NULL"
+PLACED = (
+    " LEFT JOIN own_stories AS own ON own.guild_id = ? AND own.article_id = articles.id"
+    " LEFT JOIN story_members AS shared ON shared.article_id = articles.id"
+)
 _BY_TIME = " FROM articles INDEXED BY articles_by_published"
 _BY_ID = " FROM json_each(?) AS wanted CROSS JOIN articles ON articles.id = wanted.value"
 _TOPIC_IDS = "(SELECT id FROM topics WHERE name IN (SELECT value FROM json_each(?)))"
@@ -29,30 +34,43 @@ Values = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The FROM of a statement, its WHERE, and the values of both."""
+    """The FROM of a statement, its WHERE, and the values of each."""
 
     articles: str
     where: str
-    values: Values
+    of_articles: Values
+    of_where: Values
+    guild_id: int
+
+    @property
+    def article_values(self) -> Values:
+        """The values of `articles` and `where`."""
+        return (*self.of_articles, *self.of_where)
 
     @property
     def tables(self) -> str:
         """The FROM with the articles' stories."""
-        return self.articles + _MEMBERS
+        return self.articles + PLACED
+
+    @property
+    def values(self) -> Values:
+        """The values of `tables` and `where`."""
+        return (*self.of_articles, self.guild_id, *self.of_where)
 
 
 async def source_of(connection: Connection, scope: Scope, *, guild_id: int | None) -> Source:
     """The visible articles of the scope, by whichever way holds fewer: topic, ids, or time."""
     span = _span(scope)
-    visible: Values = (guild_id or SHARED, *span)
+    guild = guild_id or SHARED
+    visible: Values = (guild, *span)
     topics = () if scope.topics is None else (listed(scope.topics),)
     on_topic = _ON_TOPIC if topics else ""
     if scope.ids is not None:
-        values = (listed(scope.ids), *visible, *topics)
-        return Source(_BY_ID, _IN_TIME + on_topic, values)
+        ids = (listed(scope.ids),)
+        return Source(_BY_ID, _IN_TIME + on_topic, ids, (*visible, *topics), guild)
     if topics and await _is_longer(connection, topics[0], span, guild_id):
-        return Source(_BY_TOPIC, _IN_TIME, (*topics, *visible))
-    return Source(_BY_TIME, _IN_TIME + on_topic, (*visible, *topics))
+        return Source(_BY_TOPIC, _IN_TIME, topics, visible, guild)
+    return Source(_BY_TIME, _IN_TIME + on_topic, (), (*visible, *topics), guild)
 
 
 async def _is_longer(

@@ -6,7 +6,7 @@ from bot.storage.articles import SHARED, VISIBLE
 from bot.storage.database import Connection, Row, listed
 
 # Members as a server has them: where it made stories of its own, these stand before those of all.
-_MEMBERS = (
+MEMBERS = (
     "(SELECT story_id, article_id FROM json_each(?) AS wanted CROSS JOIN own_stories"
     " ON guild_id = ? AND story_id = wanted.value"
     " UNION ALL SELECT shared.story_id, shared.article_id FROM json_each(?) AS wanted"
@@ -45,10 +45,10 @@ class Stories:
         Stories of which it sees none are left out.
         """
         rows = await self._connection.all(
-            f"SELECT story_id, articles.id FROM {_MEMBERS} AS told"
+            f"SELECT story_id, articles.id FROM {MEMBERS} AS told"
             f" CROSS JOIN articles ON articles.id = told.article_id WHERE {VISIBLE}"
             " ORDER BY quality DESC, published, articles.id",
-            (*_values(story_ids, guild_id), guild_id or SHARED),
+            (*member_values(story_ids, guild_id), guild_id or SHARED),
         )
         return _by_story(rows)
 
@@ -57,12 +57,13 @@ class Stories:
     ) -> dict[int, list[int]]:
         """The articles of each story as the server has it, whoever sees them."""
         rows = await self._connection.all(
-            f"SELECT story_id, article_id FROM {_MEMBERS}", _values(story_ids, guild_id)
+            f"SELECT story_id, article_id FROM {MEMBERS}", member_values(story_ids, guild_id)
         )
         return _by_story(rows)
 
 
-def _values(story_ids: Iterable[int], guild_id: int | None) -> tuple[str | int, ...]:
+def member_values(story_ids: Iterable[int], guild_id: int | None) -> tuple[str | int, ...]:
+    """The values of `MEMBERS`."""
     wanted, guild = listed(story_ids), guild_id or SHARED
     return wanted, guild, wanted, guild
 

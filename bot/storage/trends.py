@@ -8,7 +8,7 @@ from bot.domain.scope import Scope
 from bot.storage.articles import SHARED, VISIBLE
 from bot.storage.database import Connection, listed
 from bot.storage.latest import SINCE_LATEST
-from bot.storage.scopes import STORY
+from bot.storage.scopes import IS_PLACED, PLACED, STORY
 
 _IN_TIME = (
     " FROM articles INDEXED BY articles_by_published{}"
@@ -17,8 +17,6 @@ _IN_TIME = (
 _TOPICS = " CROSS JOIN article_topics ON article_topics.article_id = articles.id"
 # As many are read in some milliseconds; every large topic has some of them.
 _LATEST = 5_000
-_PLACED = " LEFT JOIN story_members ON story_members.article_id = articles.id"
-_STORIES = " CROSS JOIN story_members ON story_members.article_id = articles.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,9 @@ class Trends:
         """What there is of each topic in the scope's time, by its name; no topic without."""
         rows = await self._connection.all(
             "SELECT name, size, stories FROM (SELECT topic_id, count(*) AS size,"
-            f" count(DISTINCT {STORY}) AS stories{_IN_TIME.format(_TOPICS + _PLACED)}"
+            f" count(DISTINCT {STORY}) AS stories{_IN_TIME.format(_TOPICS + PLACED)}"
             " GROUP BY topic_id) JOIN topics ON topics.id = topic_id",
-            _values(scope, guild_id),
+            (guild_id or SHARED, *_values(scope, guild_id)),
         )
         return {name: Recent(size, stories) for name, size, stories in rows}
 
@@ -133,10 +131,10 @@ class Trends:
     ) -> list[LoudStory]:
         """The stories that most sources report in the scope's time, `fewest` at least."""
         rows = await self._connection.all(
-            f"SELECT story_id, count(DISTINCT provider) AS sources, count(*) AS size"
-            f"{_IN_TIME.format(_STORIES)} GROUP BY story_id HAVING sources >= ?"
-            " ORDER BY sources DESC, size DESC, story_id LIMIT ?",
-            (*_values(scope, guild_id), fewest, limit),
+            f"SELECT {STORY} AS story, count(DISTINCT provider) AS sources, count(*) AS size"
+            f"{_IN_TIME.format(PLACED)} AND {IS_PLACED} GROUP BY story HAVING sources >= ?"
+            " ORDER BY sources DESC, size DESC, story LIMIT ?",
+            (guild_id or SHARED, *_values(scope, guild_id), fewest, limit),
         )
         return [LoudStory(*row) for row in rows]
 
@@ -144,8 +142,8 @@ class Trends:
         """By how many sources a story of the scope's time is reported on average; 0 without."""
         rows = await self._connection.all(
             "SELECT avg(sources) FROM (SELECT count(DISTINCT provider) AS sources"
-            f"{_IN_TIME.format(_STORIES)} GROUP BY story_id)",
-            _values(scope, guild_id),
+            f"{_IN_TIME.format(PLACED)} AND {IS_PLACED} GROUP BY {STORY})",
+            (guild_id or SHARED, *_values(scope, guild_id)),
         )
         return float(rows[0][0] or 0)
 
