@@ -63,7 +63,7 @@ class Volumes:
         start = int(edges[0].timestamp())
         rows = await self._connection.all(
             f"SELECT {_SPAN} AS span, count(*){source.articles}{source.where} GROUP BY span",
-            (start, _DAY_SECONDS, _DAY_SECONDS, *source.values),
+            (start, _DAY_SECONDS, _DAY_SECONDS, *source.article_values),
         )
         days = [(edge - edges[0]).days for edge in edges]
         counts: Counter[int] = Counter()
