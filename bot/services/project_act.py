@@ -12,15 +12,17 @@ from bot.domain.desk_act import (
     WeightState,
 )
 from bot.domain.desk_state import Record
+from bot.domain.newsroom import ARCHIVE
 from bot.services.merge_articles import merge_articles
 from bot.services.project_submission import project_submission
+from bot.services.want_edits import want_edits
 from bot.storage.store import Tables
 
 
 async def project_act(tables: Tables, desk_id: int, act: DeskAct) -> None:
     """Have articles, weights, the queue and names follow the records of what the act changed."""
     records = await tables.desk_records.get(desk_id, [change.subject for change in act.changes])
-    await _project_articles(tables, records, now=act.press.at)
+    await _project_articles(tables, desk_id, records, now=act.press.at)
     for subject, record in records.items():
         if subject.kind is SubjectKind.WEIGHT:
             await project_weight(tables, desk_id, subject, record)
@@ -30,10 +32,17 @@ async def project_act(tables: Tables, desk_id: int, act: DeskAct) -> None:
     await _project_aliases(tables, desk_id, act)
 
 
-async def _project_articles(tables: Tables, subjects: Iterable[Subject], *, now: datetime) -> None:
+async def _project_articles(
+    tables: Tables, desk_id: int, subjects: Iterable[Subject], *, now: datetime
+) -> None:
     keys = [subject.name for subject in subjects if subject.kind is SubjectKind.ARTICLE]
-    if keys:
-        await merge_articles(tables, keys, now=now)
+    if not keys:
+        return
+    merged = await merge_articles(tables, keys, now=now)
+    # What a server only hides or shows again didn't change itself.
+    places = [(guild_id, key) for guild_id in {ARCHIVE, desk_id} for key in keys]
+    ids = {row.id for row in await tables.desk_articles.under(places)}
+    await want_edits(tables, desk_id, merged.touched | ids, now)
 
 
 async def project_weight(tables: Tables, desk_id: int, subject: Subject, record: Record) -> None:
