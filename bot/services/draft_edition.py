@@ -113,6 +113,8 @@ class _Drafter:
         """What readers remember of the last editions."""
         due = self.commission.due
         led = await self.ledger.led_since(due - TEXTS)
+        shown = await self.tables.articles.shown_ids(led, guild_id=self.commission.guild_id)
+        led = {shown.get(article_id, article_id): at for article_id, at in led.items()}
         articles = await self.tables.articles.by_ids([*led], guild_id=self.commission.guild_id)
         told = tuple(Told(article, led[article.id]) for article in articles)
         return Retellings(weights(await self.tables.index.vocabulary()), told, due)

@@ -54,9 +54,10 @@ async def _find(tables: Tables, guild_id: int, text: str, now: datetime) -> Stor
             tables, SearchQuery(text), guild_id=guild_id, limit=1, now=now, collapses=False
         )
         article_id = next((hit.article.id for hit in found.hits), None)
-    stored = await tables.candidates.read(
-        [] if article_id is None else [article_id], guild_id=guild_id
-    )
+    if article_id is None:
+        return None
+    shown = await tables.articles.shown_ids([article_id], guild_id=guild_id)
+    stored = await tables.candidates.read([shown.get(article_id, article_id)], guild_id=guild_id)
     return next(iter(stored), None)
 
 
@@ -106,7 +107,7 @@ class _Explainer:
         known = next((one for one in edition.left_out if one.article_id == article.id), None)
         if known is not None:
             return known
-        if article.id > edition.watermark:
+        if self.stored.came_as > edition.watermark:
             return LeftOut(article.id, article.url, Exclusion.LATER)
         sieve = await make_sieve(self.tables, commission)
         gatherer = Gatherer(self.tables, commission, ledger, sieve)

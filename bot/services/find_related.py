@@ -53,6 +53,8 @@ async def find_related(
 async def _find_related(
     tables: Tables, article_id: int, guild_id: int | None, limit: int, options: RelatedOptions
 ) -> RelatedNews | None:
+    shown = await tables.articles.shown_ids([article_id], guild_id=guild_id)
+    article_id = shown.get(article_id, article_id)
     articles = await tables.articles.by_ids([article_id], guild_id=guild_id)
     told = await tables.neighbours.told([article_id], guild_id=guild_id)
     if not articles or not told:

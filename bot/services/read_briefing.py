@@ -25,7 +25,9 @@ async def _read(
     number = min(max(number, 0), len(briefing.pages) - 1)
     marks = briefing.pages[number]
     members = await tables.stories.members({m.story_id for m in marks}, guild_id=guild_id)
-    wanted = {mark.story_id: _ids(mark, members.get(mark.story_id, ())) for mark in marks}
+    chosen = [i for mark in marks for i in (mark.article_id, *mark.also)]
+    shown = await tables.articles.shown_ids(chosen, guild_id=guild_id)
+    wanted = {m.story_id: _ids(m, members.get(m.story_id, ()), shown) for m in marks}
     ids = {i for told in wanted.values() for i in told}
     articles = await tables.articles.by_ids(sorted(ids), guild_id=guild_id)
     by_id = {article.id: article for article in articles}
@@ -39,9 +41,10 @@ async def _read(
     return BriefingPage(briefing, number, stories, follow_ups)
 
 
-def _ids(mark: StoryMark, members: Sequence[int]) -> list[int]:
-    """Who tells the story, the one that was chosen first."""
-    return list(dict.fromkeys((mark.article_id, *members, *mark.also)))[: 1 + _MOST_ALSO]
+def _ids(mark: StoryMark, members: Sequence[int], shown: Mapping[int, int]) -> list[int]:
+    """Who tells the story, the one that was chosen first; by the ids that are shown now."""
+    named = (mark.article_id, *members, *mark.also)
+    return list(dict.fromkeys(shown.get(i, i) for i in named))[: 1 + _MOST_ALSO]
 
 
 def _story(

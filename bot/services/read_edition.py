@@ -22,5 +22,7 @@ async def _read(
         return None
     stories = await tables.compositions.stories_of(edition_id)
     shown = [story.article_ids[0] for story in stories if story.part == part and story.article_ids]
+    now = await tables.articles.shown_ids(shown, guild_id=guild_id)
+    shown = list(dict.fromkeys(now.get(i, i) for i in shown))
     found = {a.id: a for a in await tables.articles.by_ids(sorted(shown), guild_id=guild_id)}
     return PostedEdition(edition_id, subscription, tuple(found[i] for i in shown if i in found))

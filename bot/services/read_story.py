@@ -17,6 +17,7 @@ async def _read_story(tables: Tables, article_id: int, guild_id: int | None) -> 
     news = await find_related(tables, article_id, guild_id=guild_id, limit=_MOST_RELATED + 1)
     if news is None:
         return None
+    article_id = news.article.id
     placed = await tables.stories.of([article_id], guild_id=guild_id)
     story = placed.get(article_id, article_id)
     members = (await tables.stories.members([story], guild_id=guild_id)).get(story, [article_id])

@@ -27,8 +27,11 @@ async def _hits(
 ) -> tuple[SearchHit, ...]:
     """The stories as far as the server still sees them; another may stand for the one shown."""
     ids = [i for story in stories for i in (story.article_id, *story.also)]
-    by_id = {a.id: a for a in await store.articles.by_ids(ids, guild_id=guild_id)}
-    seen = [[by_id[i] for i in (s.article_id, *s.also) if i in by_id] for s in stories]
+    shown = await store.articles.shown_ids(ids, guild_id=guild_id)
+    now = [dict.fromkeys(shown.get(i, i) for i in (s.article_id, *s.also)) for s in stories]
+    found = await store.articles.by_ids([i for story in now for i in story], guild_id=guild_id)
+    by_id = {article.id: article for article in found}
+    seen = [[by_id[i] for i in story if i in by_id] for story in now]
     return tuple(SearchHit(story[0], 0.0, also=tuple(story[1:])) for story in seen if story)
 
 
