@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.errors import StorageDamagedError
 from bot.services.recover_database import Recovery, recover_database
 from bot.storage.backups import Backup, Backups
+from bot.storage.copies import clear_abandoned
 from bot.storage.exchange import complete_exchange
 from bot.storage.schema import latest_version
 from bot.storage.soundness import is_empty, is_ours, stored_version
@@ -38,6 +39,7 @@ async def ready_database(
     not Newsdesk's, or of a newer version, or where something can't be written.
     """
     completed = await asyncio.to_thread(complete_exchange, database)
+    await asyncio.to_thread(clear_abandoned, database)
     damage = damage or await asyncio.to_thread(examine, database, backups)
     recovery = None
     if damage:

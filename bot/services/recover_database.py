@@ -7,13 +7,14 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from bot.errors import StorageDamagedError, StorageError
+from bot.errors import StorageDamagedError, StorageError, StorageFullError
 from bot.services.settle_restored import settle_restored
 from bot.storage.backups import Backup, Backups
-from bot.storage.copies import copy_database, part_beside, row_counts, worded_os_errors
+from bot.storage.copies import part_beside, require_room, row_counts, worded_os_errors
 from bot.storage.exchange import exchange, leave_room
+from bot.storage.salvage import salvage
 from bot.storage.schema import migrate
-from bot.storage.soundness import find_damage
+from bot.storage.soundness import find_damage, stored_version
 from bot.storage.store import open_store
 
 # Tables whose rows are never taken away, so that none of them may be fewer than in a backup.
@@ -83,10 +84,13 @@ def _fill(database: Path, backups: Backups, part: Path) -> tuple[Way, Backup | N
 
 
 def _is_mended(database: Path, part: Path, backup: Backup | None) -> bool:
-    """Copy row by row, which makes all indexes anew; whether nothing is missing then."""
+    """Read all rows into the part; whether nothing is missing then."""
+    require_room(database, part)
     try:
-        copy_database(database, part)
-    except StorageDamagedError:
+        salvage(database, part)
+    except StorageFullError:
+        raise
+    except StorageError:
         return False
     found = row_counts(part)
     least = row_counts(backup.path) if backup else {}
@@ -101,9 +105,9 @@ def _take_backup(backup: Path, part: Path) -> None:
         shutil.copyfile(backup, part)
     if damage := find_damage(part):
         raise StorageDamagedError(backup, f"is damaged: {damage}; choose another backup")
+    if not stored_version(part):
+        raise StorageError(backup, "is empty; choose another backup")
     migrate(part)
-    if not row_counts(part):
-        raise StorageError(backup, "is no database of Newsdesk; choose another backup")
     leave_room(part)
 
 

@@ -1,19 +1,16 @@
 """Backups: sound copies of one database in a folder, named by their moment."""
 
 import re
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import StorageError
-from bot.storage.copies import copy_database, worded_os_errors
+from bot.storage.copies import clear_abandoned, copy_database, worded_os_errors
 from bot.storage.soundness import find_damage, stored_version
 
 _FORM = "%Y%m%dT%H%M%SZ"
 _MOMENT = re.compile(r"\d{8}T\d{6}Z")
-# What a killed process left unfinished is cleared away after so long.
-_ABANDONED_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Backups:
             others = [each for each in self.all() if each != backup]
             for old in others[kept - 1 :]:
                 old.path.unlink()
-            self._clear_abandoned()
+        clear_abandoned(self.folder / f"{self._prefix}*")
         return backup
 
     def newest_good(self) -> Backup | None:
@@ -69,11 +66,6 @@ class Backups:
             return Backup(path, datetime.strptime(moment, _FORM).replace(tzinfo=UTC))
         except ValueError:
             return None
-
-    def _clear_abandoned(self) -> None:
-        for part in self.folder.glob(f".{self._prefix}*"):
-            if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
-                part.unlink()
 
 
 def is_good(path: Path) -> bool:

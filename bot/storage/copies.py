@@ -3,18 +3,18 @@
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from bot.errors import StorageDamagedError, StorageError
 from bot.storage.database import require_file, worded_errors
-from bot.storage.soundness import find_damage
+from bot.storage.soundness import connect_to_look, find_damage
 
-_LOCK_SECONDS = 30
 # Beside a copy, for what SQLite needs while it is made.
 _SPARE_BYTES = 16 * 2**20
+_ABANDONED_SECONDS = 3600
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -26,7 +26,7 @@ def copy_database(source: Path, target: Path) -> None:
     """
     require_file(source)
     with part_beside(target) as part:
-        _require_room(source, part)
+        require_room(source, part)
         _copy(source, part)
         part.chmod(source.stat().st_mode & 0o666)
         put_in_place(part, target)
@@ -45,6 +45,17 @@ def part_beside(target: Path) -> Iterator[Path]:
         finally:
             for ending in ("", "-journal", "-wal", "-shm", ".lock"):
                 part.with_name(part.name + ending).unlink(missing_ok=True)
+
+
+def clear_abandoned(target: Path) -> None:
+    """Remove what processes that were killed left of copies that were to become `target`.
+
+    Its name may end in `*` for any of several.
+    """
+    with worded_os_errors(target):
+        for part in target.parent.glob(f".{target.name}.*"):
+            if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
+                part.unlink()
 
 
 def put_in_place(part: Path, target: Path) -> None:
@@ -75,12 +86,12 @@ def worded_os_errors(path: Path) -> Iterator[None]:
 
 def row_counts(path: Path) -> dict[str, int]:
     """How many rows each table has."""
-    with worded_errors(path), closing(_connect(path)) as connection:
+    with worded_errors(path), closing(connect_to_look(path)) as connection:
         return _counts(connection)
 
 
 def _copy(source: Path, part: Path) -> None:
-    with worded_errors(source), closing(_connect(source)) as connection:
+    with worded_errors(source), closing(connect_to_look(source)) as connection:
         before = _counts(connection)
         with worded_errors(part):
             connection.execute("VACUUM INTO ?", (str(part),))
@@ -108,13 +119,15 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
     ).fetchall()
+    # An index, which would be faster to count, can be damaged where its table is whole.
     return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+        name: connection.execute(f'SELECT count(*) FROM "{name}" NOT INDEXED').fetchone()[0]
         for (name,) in tables
     }
 
 
-def _require_room(source: Path, part: Path) -> None:
+def require_room(source: Path, part: Path) -> None:
+    """Raise StorageError unless the part's disk has room for another of the source's size."""
     status = os.statvfs(part.parent)
     free = status.f_bavail * status.f_frsize
     need = source.stat().st_size + _SPARE_BYTES
@@ -124,8 +137,3 @@ def _require_room(source: Path, part: Path) -> None:
             "free space, or choose another folder"
         )
         raise StorageError(part.parent, reason)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    address = f"file:{quote(str(path))}?mode=rw"
-    return sqlite3.connect(address, uri=True, timeout=_LOCK_SECONDS, isolation_level=None)

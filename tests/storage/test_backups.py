@@ -123,7 +123,7 @@ def test_a_backup_has_the_rights_of_its_database(backups, filled):
 
 def test_a_folder_that_cannot_be_made_is_named_with_its_mend(filled, tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(StorageError, match="can't be written: .*; choose another path"):
+    with pytest.raises(StorageError, match=r"can't be written: .*; choose another path"):
         Backups(tmp_path / "file" / "kept", filled).make(now=NOON, kept=7)
 
 
@@ -133,7 +133,7 @@ def test_a_backup_that_does_not_fit_leaves_nothing_behind(backups):
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, limits[1]))
     try:
-        with pytest.raises(StorageError, match="check the disk|storage is full"):
+        with pytest.raises(StorageError, match=r"check the disk|storage is full"):
             backups.make(now=NOON, kept=7)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
