@@ -15,6 +15,7 @@ from bot.domain.article_draft import (
     form_of,
 )
 from bot.domain.desk_outcome import DeskArticle
+from bot.domain.draft_details import DetailsForm
 from bot.domain.page import PageMetadata, Stated
 from bot.domain.url import read_address
 from bot.errors import PageError
@@ -42,7 +43,7 @@ class Addition:
 
     `url` is the address that was named. `known` is the article that the archive has of it already;
     with `is_update` the preview is what that would become. Without a preview, `error` or the page's
-    verdict says why, or what was typed has `faults`; `typed` fills the form then.
+    verdict says why. What was typed and has `faults` is kept, to fill the form again.
     """
 
     url: str
@@ -52,7 +53,14 @@ class Addition:
     is_update: bool = False
     error: PageError | None = None
     typed: ArticleForm | None = None
+    typed_details: DetailsForm | None = None
     faults: tuple[DraftFault, ...] = ()
+
+    @property
+    def related(self) -> Article | None:
+        """The likeliest article that tells the same."""
+        preview = self.preview
+        return next(iter((*preview.coverage, *preview.copies)), None) if preview else None
 
     @property
     def form(self) -> ArticleForm:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.url import read_address
+from bot.domain.url import Address, read_address
 from bot.domain.words import fold_words
 
 # As Discord finds links: up to white space or what brackets them. What ends a sentence is no part.
@@ -23,11 +23,18 @@ class MessageText:
 
 def read_message(text: str) -> MessageText:
     """Take a message apart."""
-    links = _LINK.findall(text)
-    addresses = [read_address(_without_end(link)) for link in links]
-    keys = dict.fromkeys(address.key for address in addresses if address is not None)
     rest = _MARKUP.sub(" ", _LINK.sub(" ", text))
-    return MessageText(tuple(keys), fold_words(rest))
+    return MessageText(tuple(link.key for link in links_in(text)), fold_words(rest))
+
+
+def links_in(text: str) -> tuple[Address, ...]:
+    """The addresses in a message in their order, each article's once."""
+    addresses = [read_address(_without_end(link)) for link in _LINK.findall(text)]
+    links: dict[str, Address] = {}
+    for address in addresses:
+        if address is not None:
+            links.setdefault(address.key, address)
+    return tuple(links.values())
 
 
 def _without_end(link: str) -> str:

@@ -16,7 +16,10 @@ from bot.gateway.desk_commands import DeskCommands
 from bot.gateway.errors import answer_error
 from bot.gateway.governor import Governor
 from bot.gateway.journeys import Journeys, follow
+from bot.gateway.page_gate import PageGate
+from bot.gateway.previews import Previews
 from bot.gateway.sharing import ShareGate
+from bot.services.read_page import PageSource
 from bot.storage.store import Store
 from bot.telemetry.health import Health
 from bot.telemetry.metrics import Metrics
@@ -40,7 +43,13 @@ class Newsdesk(commands.Bot):
     store: Store
     _connection_task: asyncio.Task[None]
 
-    def __init__(self, lifespan: Lifespan, *, trusted_guilds: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        lifespan: Lifespan,
+        *,
+        trusted_guilds: frozenset[int] = frozenset(),
+        pages: PageSource | None = None,
+    ) -> None:
         self.metrics = Metrics()
         self.health = Health(self.metrics, now=datetime.now(UTC))
         self._journeys = Journeys(self.metrics)
@@ -62,6 +71,9 @@ class Newsdesk(commands.Bot):
         for group in self.desk.groups():
             self.tree.add_command(group)
         self.trusted_guilds = trusted_guilds
+        self.pages = pages or PageSource()
+        self.page_gate = PageGate()
+        self.previews = Previews()
         self._lifespan = lifespan
         self._resources = AsyncExitStack()
 

@@ -58,7 +58,9 @@ async def patience(interaction: discord.Interaction[Any]) -> AsyncIterator[None]
     deferrals: list[asyncio.Task[Any]] = []
 
     def defer() -> None:
-        deferrals.append(loop.create_task(interaction.response.defer(ephemeral=True)))
+        # A form that a command showed has no message that could be changed later.
+        defer = interaction.response.defer(ephemeral=True, thinking=interaction.message is None)
+        deferrals.append(loop.create_task(defer))
 
     timer = loop.call_later(PATIENCE_SECONDS, defer)
     try:

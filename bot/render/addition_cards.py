@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.domain.article import Article
 from bot.domain.article_draft import DraftFault
 from bot.domain.article_preview import Addition
 from bot.domain.desk_outcome import DeskArticle
@@ -13,7 +14,7 @@ from bot.domain.newsroom import ARCHIVE, Newsroom
 from bot.render.article_preview import action, page_button, preview_card
 from bot.render.card import card, note
 from bot.render.custom_ids import story_id
-from bot.render.desk_ids import add_link_id, edit_id
+from bot.render.desk_ids import AddAction, add_link_id, edit_id
 from bot.render.page_account import shown_address
 from bot.render.page_refusals import page_sentence, verdict_sentence
 from bot.render.story import Item
@@ -24,6 +25,7 @@ _MAX_TITLE = 300
 _MAX_SOURCE = 60
 _MAX_REASON = 300
 _MAX_OPTION = 100
+_MAX_RELATED = 150
 # With these a list of links stays within Discord's 4,000 characters.
 _MOST_LINKS = 10
 _MAX_LINKS = 3400
@@ -119,7 +121,8 @@ def faults_card(addition: Addition, *, preview_id: str) -> ui.LayoutView:
     """Return what is wrong with what was typed, which the form still has."""
     faults = [f"- **{_field(fault)}** {fault.mend}" for fault in addition.faults]
     lines = ("## Not yet", *faults, "-# Nothing was stored. What you typed is kept for the form.")
-    back: ui.Button[Any] = action("Back to the form…", "edit", preview_id)
+    form: AddAction = "edit" if addition.typed_details is None else "more"
+    back = action("Back to the form…", form, preview_id)
     back.style = discord.ButtonStyle.primary
     return card([_text(lines), ui.ActionRow(back, action("Cancel", "cancel", preview_id))])
 
@@ -159,6 +162,12 @@ def _fitting(urls: Sequence[str]) -> list[str]:
 
 def _short(url: str) -> str:
     return url.partition("://")[2].removeprefix("www.")
+
+
+def left_to_grouping(other: Article) -> str:
+    """Say how an article comes to be one story with another."""
+    title = escape(other.title, _MAX_RELATED) or "Untitled"
+    return f"-# It joins the story of {title} within a minute, if it tells the same."
 
 
 def cancelled_card() -> ui.LayoutView:

@@ -17,6 +17,10 @@ DESK_CHANNEL = "Have suggestions reviewed in a channel, or in the queue only"
 REVIEW_CHANNEL = "Where each suggestion is posted as a card; without it you see where it is now"
 SHOW_SETTINGS = "Show who moderates, where suggestions are reviewed, and what is wrong there"
 
+ADD = "Add an article by its address, or write one (moderators)"
+ADD_URL = "The address of the article; without it you get a form"
+ADD_MENU = "Add to Newsdesk"
+
 ARTICLE_OPTION = "Its title or address; pick one from what is offered"
 REASON = "Why, for the trail"
 EDIT = "Correct an article (moderators)"
