@@ -35,7 +35,11 @@ def old_database(tmp_path_factory):
     with closing(sqlite3.connect(old)) as connection, connection:
         connection.execute("ATTACH ? AS loaded", (str(loaded),))
         for table in TABLES.split():
-            connection.execute(f"INSERT INTO {table} SELECT * FROM loaded.{table}")  # noqa: S608 - named above
+            known = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+            columns = ", ".join(name for (name,) in known)
+            connection.execute(
+                f"INSERT INTO {table} ({columns}) SELECT {columns} FROM loaded.{table}"  # noqa: S608 - named above
+            )
         connection.execute(
             "INSERT INTO article_words (rowid, title, excerpt, body, topics, source)"
             " SELECT id, lower(title), lower(excerpt), '', '', lower(provider) FROM articles"
