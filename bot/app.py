@@ -28,6 +28,7 @@ from bot.services.renew_index import renew_index
 from bot.storage.store import open_store
 from bot.telemetry.lag import measured_lag
 from bot.telemetry.server import watch_pages
+from cogs.article import Articles
 from cogs.briefing import Briefings
 from cogs.departures import Departures
 from cogs.desk_settings import DeskSettingsCog
@@ -38,6 +39,8 @@ from cogs.help import Help
 from cogs.news import News
 from cogs.stories import Stories
 from cogs.topics import Topics
+from cogs.trail import Trails
+from cogs.weights import Weights
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +70,9 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(DigestCards(bot))
         await bot.add_cog(Editions(bot))
         await bot.add_cog(DeskSettingsCog(bot))
+        await bot.add_cog(Articles(bot))
+        await bot.add_cog(Weights(bot))
+        await bot.add_cog(Trails(bot))
         await bot.add_cog(Departures(bot))
         await bot.add_cog(Help(bot))
         async with _loaded(bot, settings):

@@ -11,7 +11,7 @@ from bot.domain.desk_outcome import DeskArticle, Done, Refused
 from bot.render.act_words import done_sentence, refusal_sentence
 from bot.render.card import card
 from bot.render.custom_ids import story_id
-from bot.render.desk_ids import trail_id, undo_id
+from bot.render.desk_ids import history_id, undo_id
 from bot.render.story import Item
 
 Button = ui.Button[Any]
@@ -55,7 +55,7 @@ def _ways(refused: Refused) -> Iterator[Button]:
 def _article_buttons(article: DeskArticle) -> Iterator[Button]:
     if article.retraction is None and not article.is_removed:
         yield ui.Button(label="Open story", custom_id=story_id(article.id))
-    yield ui.Button(label="History", custom_id=trail_id("article", article.id))
+    yield ui.Button(label="History", custom_id=history_id(article.id))
 
 
 def undo_button(desk_id: int, act: DeskAct, label: str = "Undo") -> Button:

@@ -18,7 +18,7 @@ from bot.render.act_words import refusal_sentence
 from bot.render.article_forms import article_form, details_form
 from bot.render.card import card
 from bot.render.custom_ids import story_id
-from bot.render.desk_ids import EditForm, edit_id, save_id, settle_id, trail_id
+from bot.render.desk_ids import EditForm, edit_id, history_id, save_id, settle_id
 from bot.render.desk_words import FIELD_NAMES, MAX_WHY, reach
 from bot.render.field_words import field_value
 from bot.render.story import Item
@@ -141,7 +141,7 @@ def more_button(article_id: int) -> ui.Button[Any]:
 def _others(article: DeskArticle) -> Iterator[ui.Button[Any]]:
     if article.retraction is None and not article.is_removed:
         yield ui.Button(label="Open story", custom_id=story_id(article.id))
-    yield ui.Button(label="History", custom_id=trail_id("article", article.id))
+    yield ui.Button(label="History", custom_id=history_id(article.id))
 
 
 def faults_card(

@@ -39,3 +39,17 @@ class NotRetractedError(DeskRefusalError):
             f"Nothing that is retracted here is called “{escape(text, _MAX_TEXT)}”. Pick one from "
             "what is offered while you type."
         )
+
+
+class NoSuchWeightError(DeskRefusalError):
+    """Nothing of this name is pinned, boosted or muted now."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"Nothing that is pinned, boosted or muted here now is called “{_quoted(text)}”. Pick "
+            "one from what is offered while you type."
+        )
+
+
+def _quoted(text: str) -> str:
+    return escape(text, _MAX_TEXT)

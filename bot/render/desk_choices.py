@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from discord import app_commands
 
 from bot.domain.article_choice import ArticleChoice
+from bot.domain.standing_weight import StandingWeight
 from bot.render.choices import MAX_CHOICE, MAX_CHOICES, Choices
 from bot.render.text import clip
 from bot.render.words import SEPARATOR
@@ -21,3 +22,21 @@ def _name(choice: ArticleChoice) -> str:
     about = f"{clip(choice.source, _MAX_SOURCE)}, {choice.published:%Y-%m-%d}"
     behind = f"{SEPARATOR}{about.removeprefix(', ')}"
     return (clip(choice.title, MAX_CHOICE - len(behind)) or "Untitled") + behind
+
+
+def weight_choices(standing: Iterable[StandingWeight], typed: str) -> Choices:
+    """Offer what holds, each with its end, those in whose names something was typed."""
+    wanted = typed.casefold().strip()
+    named = {each.value: _weight(each) for each in standing}
+    return [
+        app_commands.Choice(name=name, value=value)
+        for value, name in named.items()
+        if wanted in name.casefold()
+    ][:MAX_CHOICES]
+
+
+def _weight(standing: StandingWeight) -> str:
+    kind = "source" if standing.target == "provider" else standing.target
+    before, behind = f"{standing.weight} of the {kind} ", f", until {standing.until:%Y-%m-%d}"
+    room = MAX_CHOICE - len(before) - len(behind)
+    return f"{before}{clip(standing.title, room)}{behind}"

@@ -17,6 +17,8 @@ _SEEN = r"(?P<seen>[0-9]{1,15})"
 # -- queue (cogs/queue.py, cogs/suggest.py)
 QUEUE_PAGE = re.compile(r"desk:queue:(?P<page>[0-9]{1,6})")
 REVISE_FORM = re.compile(rf"desk:revise:{_NUMBER}:{_SEEN}")
+# What was typed and could not be taken is kept for a while under a name.
+MEND_FORM = re.compile(rf"desk:mend:{_NUMBER}:{_SEEN}:(?P<kept>[A-Za-z0-9_-]{{1,24}})")
 REJECT_FORM = re.compile(rf"desk:reason:{_NUMBER}")
 REVIEW_UNDO = re.compile(rf"desk:undecide:{_NUMBER}:{_SEEN}")
 
@@ -34,6 +36,7 @@ _FORM = r"(?P<form>main|more)"
 _OTHER = r"(?P<other_id>[0-9]{1,18})"
 _DESK = r"(?P<desk_id>[0-9]{1,20})"
 UNDO = re.compile(rf"desk:undo:{_DESK}:{_NUMBER}")
+HISTORY = re.compile(rf"desk:history:{_ARTICLE}")
 TRAIL = re.compile(
     r"desk:trail:(?P<of>article|member|desk):(?P<of_id>[0-9]{1,20}):(?P<page>[0-9]{1,5})"
 )
@@ -80,6 +83,11 @@ def revise_form_id(number: int, seen: int) -> str:
     return f"desk:revise:{number}:{seen}"
 
 
+def mend_form_id(number: int, seen: int, kept: str) -> str:
+    """Open that form again with what was typed."""
+    return f"desk:mend:{number}:{seen}:{kept}"
+
+
 def reject_form_id(number: int) -> str:
     """Turn a suggestion down for the reason that is entered."""
     return f"desk:reason:{number}"
@@ -88,6 +96,11 @@ def reject_form_id(number: int) -> str:
 def undo_id(desk_id: int, number: int) -> str:
     """Take back an act of a desk."""
     return f"desk:undo:{desk_id}:{number}"
+
+
+def history_id(article_id: int) -> str:
+    """Show what was done to an article."""
+    return f"desk:history:{article_id}"
 
 
 def trail_id(of: TrailOf, of_id: int, page: int = 0) -> str:
