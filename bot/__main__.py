@@ -8,6 +8,7 @@ from bot.commands.demo import demo
 from bot.commands.digests import digests
 from bot.commands.doctor import doctor
 from bot.commands.export import export
+from bot.commands.health import health
 from bot.commands.lint import lint
 from bot.commands.load import load
 from bot.commands.reindex import reindex
@@ -45,6 +46,7 @@ class _Commands(click.Group):
         export,
         reindex,
         doctor,
+        health,
         train_topics,
         run,
         demo,

@@ -28,6 +28,7 @@ from bot.services.renew_index import renew_index
 from bot.storage.store import open_store
 from bot.telemetry.lag import measured_lag
 from bot.telemetry.server import watch_pages
+from cogs.about import About
 from cogs.article import Articles
 from cogs.briefing import Briefings
 from cogs.departures import Departures
@@ -75,6 +76,7 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(Trails(bot))
         await bot.add_cog(Departures(bot))
         await bot.add_cog(Help(bot))
+        await bot.add_cog(About(bot))
         async with _loaded(bot, settings):
             await publish_commands(bot)
             yield
@@ -125,7 +127,7 @@ async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
                 running_poster(bot, bot.store),
                 running_desk_rounds(bot),
                 running_editor(bot, bot.store),
-                running_jobs(bot.store),
+                running_jobs(bot.store, bot.metrics),
             ):
                 yield bot
         except discord.ConnectionClosed as error:

@@ -15,14 +15,17 @@ from bot.fetch.zones import zone_data_fingerprint
 from bot.gateway.editions import make_editions
 from bot.services.forget_lists import forget_lists
 from bot.services.group_stories import group_stories
+from bot.services.note_figures import note_figures
 from bot.storage.store import Store
+from bot.telemetry.day_book import DayBook
+from bot.telemetry.metrics import Metrics
 
 log = logging.getLogger(__name__)
 _Job: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
 
 @asynccontextmanager
-async def running_jobs(store: Store) -> AsyncIterator[None]:
+async def running_jobs(store: Store, metrics: Metrics) -> AsyncIterator[None]:
     """Run the jobs while the block lasts; it must end before `store` is closed.
 
     Each runs at once, as the bot may be restarted more often than they are due; one that was due
@@ -39,6 +42,7 @@ async def running_jobs(store: Store) -> AsyncIterator[None]:
         (60, partial(_forget, store)),
         (1, partial(_group, store)),
         (1, partial(_edit, store, zone_data)),
+        (1, partial(_note, store, DayBook(metrics))),
     ):
         scheduler.add_job(jobs.run, "interval", minutes=minutes, args=(job,), next_run_time=now)
     scheduler.start()
@@ -83,6 +87,16 @@ async def _edit(store: Store, zone_data: str) -> None:
         await make_editions(store, now=datetime.now(UTC), zone_data=zone_data)
     except StorageError as error:
         log.warning("editions were not made: %s", error)
+
+
+async def _note(store: Store, book: DayBook) -> None:
+    figures, totals = book.since_last()
+    try:
+        await note_figures(store, figures, now=datetime.now(UTC))
+    except StorageError as error:
+        log.warning("figures of the day were not noted: %s", error)
+    else:
+        book.note(totals)
 
 
 async def _group(store: Store) -> None:

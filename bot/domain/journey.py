@@ -4,6 +4,8 @@ import hashlib
 import re
 
 OTHER = "other"
+# Ends the names of completions, which come by the dozen while a member types.
+TYPING = " (typing)"
 # Ids of ours say their kind in the first two parts: "news:page:...".
 _ID_KIND = re.compile(r"([a-z]{1,20}:[a-z-]{1,20})(?::|\Z)")
 

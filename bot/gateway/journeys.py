@@ -9,7 +9,7 @@ from typing import Any, cast
 import discord
 import structlog
 
-from bot.domain.journey import OTHER, press_name, reference_of
+from bot.domain.journey import OTHER, TYPING, press_name, reference_of
 from bot.telemetry.metrics import Metrics
 
 log = logging.getLogger(__name__)
@@ -88,5 +88,5 @@ def name_of(interaction: discord.Interaction[Any]) -> str:
     command = interaction.command
     if command is None:
         return OTHER
-    suffix = " (typing)" if interaction.type is discord.InteractionType.autocomplete else ""
+    suffix = TYPING if interaction.type is discord.InteractionType.autocomplete else ""
     return f"/{command.qualified_name}{suffix}"

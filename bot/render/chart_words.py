@@ -1,6 +1,6 @@
 """What the chart of a briefing says, in the picture and to who can't see it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.volume_chart import Bar, Unit, VolumeChart
 from bot.render.words import count
@@ -29,7 +29,12 @@ def short_day(chart: VolumeChart, start: datetime) -> str:
         return f"{month} {start.year}"
     if chart.unit == "four weeks":
         return f"{start.day} {month} {start.year}"
-    return f"{start.day} {month}"
+    return day_name(start)
+
+
+def day_name(day: date) -> str:
+    """A day without its year: "5 Dec"."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
 def days(start: datetime, end: datetime) -> str:

@@ -13,13 +13,14 @@ from bot.storage.briefings import Briefings
 from bot.storage.candidates import Candidates
 from bot.storage.claims import Claims
 from bot.storage.compositions import Compositions
+from bot.storage.daily_figures import DailyFigures
 from bot.storage.database import Connection, Database, open_database, open_reader, require_file
 from bot.storage.desk_acts import DeskActs
 from bot.storage.desk_articles import DeskArticles
 from bot.storage.desk_conflicts import DeskConflicts
 from bot.storage.desk_records import DeskRecords
-from bot.storage.desk_subjects import DeskSubjects
 from bot.storage.desk_settings import DeskSettingsTable
+from bot.storage.desk_subjects import DeskSubjects
 from bot.storage.digest_counts import DigestCounts
 from bot.storage.due_dates import DueDates
 from bot.storage.edited_parts import EditedParts
@@ -86,6 +87,7 @@ class Tables:
         self.desk_records = DeskRecords(connection)
         self.desk_subjects = DeskSubjects(connection)
         self.desk_settings = DeskSettingsTable(connection)
+        self.daily_figures = DailyFigures(connection)
         self.digest_counts = DigestCounts(connection)
         self.due_dates = DueDates(connection)
         self.edited_parts = EditedParts(connection)

@@ -1,10 +1,13 @@
 """What is counted and timed while Newsdesk runs, in Prometheus's terms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from bot.domain.day_figures import Figures
+from bot.domain.journey import TYPING
 
 # Discord waits 3 seconds for a first answer; a search is to take some milliseconds.
 _ANSWER_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 10.0)
@@ -80,9 +83,36 @@ class Metrics:
         with self._searches.time():
             yield
 
+    def figures(self) -> Figures:
+        """The totals since the start that the owner is shown; completions count for nothing."""
+        return Figures(
+            searches=_sum(self._searches, "_count"),
+            answers=_sum(self.interactions, "_count"),
+            answer_seconds=_sum(self.interactions, "_sum"),
+            faults=_sum(self.faults, "_total") + _sum(self.unanswered, "_total"),
+            posts=_sum(self.posts, "_total", outcome="sent"),
+            lost_posts=_sum(self.posts, "_total", outcome="failed")
+            + _sum(self.posts, "_total", outcome="unknown"),
+        )
+
     def note_answer(self, method: str, path: str, status: int) -> None:
         """Count what Discord answered to a call; status 0 where it didn't."""
         self._answers.labels(f"{method} {route_of(path)}", str(status)).inc()
+
+
+def _sum(metric: Counter | Histogram, suffix: str, **labels: str) -> float:
+    """All of a metric's samples of this kind with these labels, added up."""
+    return sum(
+        sample.value
+        for family in metric.collect()
+        for sample in family.samples
+        if sample.name.endswith(suffix) and _counts(sample.labels, labels)
+    )
+
+
+def _counts(has: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+    is_typing = has.get("journey", "").endswith(TYPING)
+    return not is_typing and all(has.get(name) == value for name, value in wanted.items())
 
 
 def route_of(path: str) -> str:
