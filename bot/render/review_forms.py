@@ -1,17 +1,21 @@
 """The forms that are opened from a suggestion's card."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.domain.article_draft import ArticleForm, form_of
+from bot.domain.article_draft import ArticleForm, DraftFault, form_of
 from bot.domain.desk_act import SubmissionState
 from bot.render.article_forms import article_form
-from bot.render.desk_ids import reject_form_id, revise_form_id
+from bot.render.card import card
+from bot.render.desk_ids import mend_form_id, reject_form_id, revise_form_id
+from bot.render.text import escape
 
 REASON = "reason"
 LONGEST_REASON = 300
+_MAX_FAULT = 300
 
 
 def reject_form(number: int) -> ui.Modal:
@@ -29,7 +33,22 @@ def reject_form(number: int) -> ui.Modal:
     return modal
 
 
-def revise_form(number: int, state: SubmissionState, *, seen: int) -> ui.Modal:
-    """Return the form of the suggested article; `seen` is the last act on the suggestion."""
+def revise_form(
+    number: int, state: SubmissionState, *, seen: int, typed: ArticleForm | None = None
+) -> ui.Modal:
+    """Return the form of the suggested article; `seen` is the last act on the suggestion.
+
+    It is filled with what was `typed` before, if anything was.
+    """
     known = ArticleForm(url=state.url) if state.draft is None else form_of(state.draft)
-    return article_form(revise_form_id(number, seen), f"Suggestion {number}", known)
+    return article_form(revise_form_id(number, seen), f"Suggestion {number}", typed or known)
+
+
+def mend_card(number: int, faults: Sequence[DraftFault], *, seen: int, kept: str) -> ui.LayoutView:
+    """Return what is wrong with what was typed, with the way back to it."""
+    lines = [f"- **{fault.field}** {escape(fault.mend, _MAX_FAULT)}" for fault in faults]
+    back: ui.Button[Any] = ui.Button(
+        label="Back to the form", custom_id=mend_form_id(number, seen, kept)
+    )
+    text: ui.TextDisplay[Any] = ui.TextDisplay("\n".join(["Nothing was saved:", *lines]))
+    return card([text, ui.ActionRow(back)])

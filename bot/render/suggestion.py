@@ -1,15 +1,14 @@
 """What a member is told of a suggestion of theirs: that it was taken, or why not, and what came."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.domain.desk_act import Reason, Stage, SubmissionState
-from bot.domain.desk_outcome import Refused
+from bot.domain.desk_act import ActKind, DeskAct, Reason, Stage, SubmissionState
+from bot.domain.desk_outcome import DeskArticle, Refused
 from bot.domain.submission import MOST_A_DAY, MOST_WAITING
 from bot.render.card import card
 from bot.render.custom_ids import story_id
@@ -27,14 +26,6 @@ _MAX_SERVER = 100
 _WHAT = "A moderator decides whether it is published."
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A suggestion as its member has it before them."""
-
-    number: int
-    state: SubmissionState
-
-
 class NoAddressError(DeskRefusalError):
     """What was suggested is no address of a page."""
 
@@ -45,14 +36,15 @@ class NoAddressError(DeskRefusalError):
         )
 
 
-def suggested_card(kept: Kept) -> ui.LayoutView:
+def suggested_card(number: int, state: SubmissionState) -> ui.LayoutView:
     """Return the confirmation of a suggestion, with the way to take it back."""
-    told = "You get a message from me once that is done." if kept.state.wants_news else ""
-    lines = ("## Suggested, thank you", _named(kept.state), f"-# {_WHAT} {told}".rstrip())
-    withdraw: ui.Button[Any] = ui.Button(
-        label="Withdraw", custom_id=review_id("withdraw", kept.number)
-    )
-    return card([ui.TextDisplay("\n".join(lines)), ui.ActionRow(withdraw)])
+    told = " You get a message from me once that is done." if state.wants_news else ""
+    text = f"## Suggested, thank you\n{_named(state)}\n-# {_WHAT}{told}"
+    return card([ui.TextDisplay(text), ui.ActionRow(_withdraw(number))])
+
+
+def _withdraw(number: int) -> ui.Button[Any]:
+    return ui.Button(label="Withdraw", custom_id=review_id("withdraw", number))
 
 
 def withdrawn_card(state: SubmissionState) -> ui.LayoutView:
@@ -65,28 +57,38 @@ def _named(state: SubmissionState) -> str:
     return f"**{escape(name, _MAX_TITLE) or 'Untitled'}**"
 
 
+def decided_card(state: SubmissionState | None) -> ui.LayoutView:
+    """Return why a suggestion can't be taken back any more."""
+    outcomes = {
+        Stage.APPROVED: "It was published before you took it back, thank you.",
+        Stage.REJECTED: "It was decided on before you took it back, and not published.",
+        Stage.WITHDRAWN: "You have taken it back already.",
+    }
+    told = outcomes.get(state.stage) if state else None
+    return card([ui.TextDisplay(told or "This suggestion is not there any more.")])
+
+
 def not_taken_card(
-    refused: Refused, *, again_at: datetime | None = None, is_moderator: bool = False
+    refused: Refused, *, member_id: int, again_at: datetime | None = None
 ) -> ui.LayoutView:
-    """Return why a suggestion was not taken, and what the member can do.
+    """Return why the member's suggestion was not taken, and what they can do.
 
     `again_at` is when the day's number leaves room again, None where it does.
     """
-    return card(_not_taken(refused, again_at, is_moderator))
+    return card(_not_taken(refused, member_id, again_at))
 
 
-def _not_taken(refused: Refused, again_at: datetime | None, is_moderator: bool) -> Iterator[Item]:
-    article, act = refused.article, refused.refusal.act
+def _not_taken(refused: Refused, member_id: int, again_at: datetime | None) -> Iterator[Item]:
+    article = refused.article
     match refused.refusal.reason:
-        case Reason.EXISTS if article is not None and not _is_hidden(refused):
+        case Reason.EXISTS if article is not None and not _is_hidden(article):
             title = escape(article.draft.title, _MAX_TITLE) or "Untitled"
-            yield ui.TextDisplay(f"The archive has it already: **{title}**.")
-            yield ui.ActionRow(*_ways(article.id, article.draft.url))
+            yield ui.TextDisplay(f"The archive has it already: **{title}**")
+            yield ui.ActionRow(*_ways(article))
         case Reason.EXISTS:
             yield ui.TextDisplay("The moderators know this article, and decided against it.")
         case Reason.SAME:
-            when = f" {moment(act.press.at, 'R')}" if act else ""
-            yield ui.TextDisplay(f"It was suggested{when} already. {_WHAT}")
+            yield from _suggested_before(refused.refusal.act, member_id)
         case Reason.BLOCKED:
             yield ui.TextDisplay(
                 "The moderators of this server take no suggestions from you at the moment. "
@@ -94,13 +96,19 @@ def _not_taken(refused: Refused, again_at: datetime | None, is_moderator: bool) 
             )
         case _:
             yield ui.TextDisplay(_too_many(again_at))
-    if is_moderator:
-        yield ui.TextDisplay("-# As a moderator you can publish it at once with /article add.")
 
 
-def _is_hidden(refused: Refused) -> bool:
-    article = refused.article
-    return article is not None and (article.retraction is not None or article.is_removed)
+def _suggested_before(act: DeskAct | None, member_id: int) -> Iterator[Item]:
+    is_own = act is not None and act.kind is ActKind.SUGGEST and act.press.by == member_id
+    who = "You suggested it" if is_own else "It was suggested"
+    when = f" {moment(act.press.at, 'R')}" if act and act.kind is ActKind.SUGGEST else ""
+    yield ui.TextDisplay(f"{who}{when} already. {_WHAT}")
+    if act is not None and is_own:
+        yield ui.ActionRow(_withdraw(act.number))
+
+
+def _is_hidden(article: DeskArticle) -> bool:
+    return article.retraction is not None or article.is_removed
 
 
 def _too_many(again_at: datetime | None) -> str:
@@ -114,9 +122,9 @@ def _too_many(again_at: datetime | None) -> str:
     )
 
 
-def _ways(article_id: int, address: str) -> Iterator[ui.Button[Any]]:
-    yield ui.Button(label="Open story", custom_id=story_id(article_id))
-    if url := button_url(address):
+def _ways(article: DeskArticle) -> Iterator[ui.Button[Any]]:
+    yield ui.Button(label="Open story", custom_id=story_id(article.id))
+    if url := button_url(article.draft.url):
         yield ui.Button(label="Open", url=url, style=discord.ButtonStyle.link)
 
 
