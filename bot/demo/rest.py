@@ -19,6 +19,7 @@ from simcord.http.router import dispatch
 from bot.demo.faults import let_go_wrong
 from bot.demo.nonces import NONCES, create_once
 from bot.demo.rate_limits import limit_rate
+from bot.demo.starters import number_starter
 from bot.demo.traffic import ApiCall, Traffic, Upload
 
 API_PREFIX = "/api/v10"
@@ -87,7 +88,7 @@ async def _answer(request: web.Request) -> web.StreamResponse:
 
 
 def _carry_out(backend: Backend, call: ApiCall) -> Any:
-    return dispatch(
+    result = dispatch(
         backend,
         call.method,
         call.path,
@@ -96,6 +97,7 @@ def _carry_out(backend: Backend, call: ApiCall) -> Any:
         files=list(call.files),
         reason=call.reason,
     )
+    return number_starter(backend, call, result)
 
 
 async def _read_call(request: web.Request) -> ApiCall:

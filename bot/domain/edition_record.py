@@ -86,13 +86,15 @@ class DigestHistory:
 class DigestStatus:
     """How a subscription stands: `last` is its newest edition that isn't planned.
 
-    `open_posts` wait to be posted; `misses` are of the last 30 days, the newest first.
+    `open_posts` wait to be posted; `misses` are of the last 30 days, the newest first. `unedited`
+    says of each message that could not be corrected why not.
     """
 
     subscription: Subscription
     last: EditionRecord | None
     open_posts: int
     misses: tuple[Miss, ...]
+    unedited: tuple[Cause, ...] = ()
 
 
 def outcome_of(state: EditionState, posts: Collection[State]) -> Outcome:

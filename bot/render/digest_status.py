@@ -1,5 +1,6 @@
 """How a subscription stands, and what it has posted and missed."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.domain.edition_record import DigestHistory, DigestStatus, EditionRecord, Miss, Outcome
+from bot.domain.failure import Cause
 from bot.domain.subscription import Activity, Subscription
 from bot.render.card import card
 from bot.render.digest_ids import Action, history_id
@@ -52,9 +54,17 @@ def status_card(
     ]
     if status.open_posts:
         lines.append(f"- {count(status.open_posts, 'message')} waiting to be posted")
+    lines.extend(_unedited(status.unedited))
     lines.extend(_troubled(status, recent))
     lines.extend(_misses(status.misses))
     return card([ui.TextDisplay("\n".join(lines)), buttons(subscription, _actions(subscription))])
+
+
+def _unedited(causes: Sequence[Cause]) -> Iterator[str]:
+    """Messages that still show what was retracted or corrected since."""
+    for why, times in Counter(causes).items():
+        messages = count(times, "message")
+        yield f"- {messages} could not be corrected after a retraction or edit: {cause(why)}"
 
 
 def _actions(subscription: Subscription) -> tuple[Action, ...]:

@@ -26,4 +26,5 @@ async def _status(
         last=await tables.edition_records.last(subscription_id),
         open_posts=len(await tables.outbox.open_of(subscription_id)),
         misses=await tables.misses.of(subscription_id, since=since),
+        unedited=tuple(await tables.message_edits.refused(subscription_id)),
     )

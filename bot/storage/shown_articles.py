@@ -35,9 +35,12 @@ class ShownArticles:
         for asked, _, is_visible, *columns in rows:
             if is_visible:
                 found.setdefault(asked, ArticleNow(to_article(columns)))
-        hidden = {asked: key for asked, key, *_ in rows if asked not in found}
-        reasons = await self._retractions(guild_id, hidden.values())
-        return found | {i: ArticleNow(None, reasons.get(key, "")) for i, key in hidden.items()}
+        hidden = [(asked, key) for asked, key, *_ in rows if asked not in found]
+        reasons = await self._retractions(guild_id, (key for _, key in hidden))
+        for asked, key in hidden:
+            if not found.setdefault(asked, ArticleNow(None)).retraction:
+                found[asked] = ArticleNow(None, reasons.get(key, ""))
+        return found
 
     async def _retractions(self, guild_id: int, keys: Iterable[str]) -> dict[str, str]:
         """Why articles are retracted, by key; the server's own reason before that of all."""
