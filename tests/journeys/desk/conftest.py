@@ -8,6 +8,8 @@ from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 
+from bot.services.load_corpus import load_corpus
+
 
 @pytest.fixture
 def corpus(tmp_path):
@@ -132,3 +134,123 @@ def choose(read):
         return read(result.response)
 
     return choose
+
+
+ARTICLES = {
+    "weld": ("Robots learn to weld", "2019-11-27", "Robotics"),
+    "weld-too": ("Robots learn how to weld", "2019-11-27", "Robotics"),
+    "chips": ("A chip shortage ends in Taiwan", "2019-12-02", "Hardware"),
+    "voices": ("Speech synthesis clones any voice", "2019-12-05", "AI"),
+    "cameras": ("A city bans cameras that know faces", "2019-12-06", "AI"),
+}
+
+
+def write_article(folder, slug, **fields):
+    """Write an article's file, or write it anew with other fields."""
+    title, date, topic = ARTICLES[slug]
+    values = {"title": title, "excerpt": f"All about {slug}.", **fields}
+    (folder / f"{slug}.md").write_text(
+        f"""---
+title: "{values["title"]}"
+excerpt: "{values["excerpt"]}"
+publishedDateTime: {date}T09:00:00Z
+webUrl: "https://{slug}.example/news/{slug}"
+type: article
+provider:
+  name: "{slug.title()} Daily"
+  domain: {slug}.example
+topics:
+  - {topic}
+---
+"""
+    )
+
+
+@pytest.fixture
+def newspaper(tmp_path):
+    """A folder of five articles by five sources, two of them of the same event."""
+    folder = tmp_path / "newspaper"
+    folder.mkdir()
+    for slug in ARTICLES:
+        write_article(folder, slug)
+    return folder
+
+
+@pytest.fixture
+def rewrite(newspaper, simcord_env):
+    """Write an article's file with other fields, and load it."""
+
+    async def rewrite(slug, **fields):
+        write_article(newspaper, slug, **fields)
+        await load_corpus(simcord_env.bot.store, [newspaper])
+
+    return rewrite
+
+
+@pytest.fixture
+def desk(moderator, channel, read):
+    """Type a command of the desk as the moderator, or as somebody else; returns the card."""
+
+    async def desk(command, *, by=moderator, here=channel, **options):
+        return read((await by.slash(here, command, **options)).response)
+
+    return desk
+
+
+@pytest.fixture
+def offered(moderator, channel):
+    """What is offered while the moderator, or somebody else, types into an option."""
+
+    async def offered(command, option, typed="", *, by=moderator, here=channel, **filled):
+        choices = await by.autocomplete(here, command, option, typed, **filled)
+        return {choice["name"]: choice["value"] for choice in choices}
+
+    return offered
+
+
+@pytest.fixture
+def fill(read):
+    """Change fields of a form that somebody was shown, and send it; returns the card."""
+
+    async def fill(shown, *, by, **entries):
+        return read((await by.submit_modal(shown, {**filled_in(shown), **entries})).response)
+
+    return fill
+
+
+def filled_in(shown):
+    """What stands in the fields of a form."""
+    fields = [label["component"] for label in shown.modal["components"]]
+    return {field["custom_id"]: _standing(field) for field in fields}
+
+
+def _standing(field):
+    chosen = [option["value"] for option in field.get("options", []) if option.get("default")]
+    return chosen[0] if chosen else field.get("value") or ""
+
+
+@pytest.fixture
+def form():
+    """The fields of a form that was shown."""
+    return filled_in
+
+
+@pytest.fixture
+def search(ask):
+    """Titles that members find, as Alice sees them."""
+
+    async def search(query):
+        return (await ask(query)).titles
+
+    return search
+
+
+@pytest.fixture
+def acts(store):
+    """The log of a desk, by default that of the server: kind and maker of each act."""
+
+    async def acts(desk_id):
+        found = await store.desk_acts.after(desk_id, 0, limit=100)
+        return [(act.kind.value, act.press.by, act.press.why) for act in found]
+
+    return acts
