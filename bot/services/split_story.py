@@ -1,54 +1,40 @@
-"""Rule that articles are not the story that they were placed in."""
+"""Rule that articles are not the story that they were placed in, in one server."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
-from bot.domain.story_ruling import StoryRuling, Verdict
-from bot.services.place_articles import place_articles
+from bot.domain.desk_act import Press, Reason, Refusal
+from bot.domain.desk_outcome import Outcome, Refused
+from bot.domain.newsroom import Newsroom
+from bot.domain.story_ruling import Verdict
+from bot.services.carry_out import act_once
+from bot.services.merge_stories import keys_of, refuse_same, rule, rulings_on, stories_of
 from bot.storage.store import Store, Tables
 
 
 async def split_story(
-    store: Store,
-    article_ids: Iterable[int],
-    *,
-    guild_id: int | None,
-    now: datetime,
-    member_id: int | None = None,
-) -> bool:
-    """Take the articles out of their story, and keep them from all that stay; False if none can.
+    store: Store, newsroom: Newsroom, article_ids: Iterable[int], *, press: Press
+) -> Outcome:
+    """Take the articles out of their story, and keep them from all that stay, in this server.
 
-    They are of one story, of which something must stay. Whether they are one among themselves is
-    left to the rule. Only members that the server sees are spoken of.
+    Whether they are one among themselves is left to the rule. Only members that the server sees
+    are spoken of. Refused as gone where it doesn't see all of them, and as the same where they are
+    of several stories, or nothing would stay.
     """
-    await store.index.catch_up()
-    vocabulary = await store.index.vocabulary()
+    asked = list(dict.fromkeys(article_ids))
 
-    async def split(tables: Tables) -> bool:
-        parts = await _parts(tables, article_ids, guild_id)
-        if parts is None:
-            return False
-        await tables.story_rulings.add(await _rulings(tables, *parts), now=now, member_id=member_id)
-        both = [*parts[0], *parts[1]]
-        await tables.unplaced.reconsider(both, old=both)
-        await place_articles(tables, both, vocabulary)
-        return True
+    async def work(tables: Tables) -> Outcome:
+        stories = await stories_of(tables, asked, newsroom)
+        if stories is None:
+            return Refused(newsroom.guild_id, Refusal(Reason.GONE))
+        shown = await tables.articles.shown_ids(asked, guild_id=newsroom.guild_id)
+        go = {shown.get(article_id, article_id) for article_id in asked}
+        keys = await keys_of(tables, [i for story in stories for i in story])
+        gone = [keys[i] for i in sorted(go)]
+        stay = [keys[i] for i in stories[0] if i not in go]
+        if len(stories) > 1 or not stay:
+            others = [key for i, key in keys.items() if i not in go] or gone
+            return await refuse_same(tables, newsroom, rulings_on(gone, others, Verdict.APART))
+        rulings = rulings_on(gone, stay, Verdict.APART)
+        return await rule(tables, newsroom, rulings, press=press)
 
-    return await store.write(split)
-
-
-async def _parts(
-    tables: Tables, article_ids: Iterable[int], guild_id: int | None
-) -> tuple[list[int], list[int]] | None:
-    """Who goes and who stays, of one story."""
-    go = [a.id for a in await tables.articles.by_ids([*article_ids], guild_id=guild_id)]
-    stories = set((await tables.stories.of(go)).values())
-    members = await tables.stories.members(stories, guild_id=guild_id)
-    stay = [i for story in members.values() for i in story if i not in go]
-    return (go, stay) if len(stories) == 1 and stay else None
-
-
-async def _rulings(tables: Tables, go: list[int], stay: list[int]) -> list[StoryRuling]:
-    keys = {row.article_id: row.key for row in await tables.reports.get([*go, *stay])}
-    pairs = [(keys[one], keys[other]) for one in go for other in stay]
-    return [StoryRuling(one, other, Verdict.APART) for one, other in pairs if one != other]
+    return await act_once(store, newsroom, work, press=press)
