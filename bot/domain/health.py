@@ -21,6 +21,8 @@ class Aspect(StrEnum):
     POSTINGS = "postings"
     COUNTS = "counts"
     SIZE = "index_size"
+    DESK_LOG = "desk_log"
+    DESK_MADE = "desk_made"
 
 
 @dataclass(frozen=True, slots=True)

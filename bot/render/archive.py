@@ -12,6 +12,7 @@ GROUPING = "Finding stories"
 OUTDATED = "the index is of an older version and is made anew"
 HEALTHY = "The archive is healthy."
 _REINDEX = "run `newsdesk reindex`"
+_REPLAY = "run `newsdesk desk replay`"
 _LOAD_ANEW = "move the file away and load the corpus again"
 # What is said of each aspect where all is well, and where not, with the mend.
 _SOUND = {
@@ -29,6 +30,8 @@ _SOUND = {
     Aspect.BLOCKS: "blocks of postings are in order",
     Aspect.POSTINGS: "lists of postings agree with the articles' words",
     Aspect.COUNTS: "words are counted as the postings have it",
+    Aspect.DESK_LOG: "each desk's log replays to what is stored of it",
+    Aspect.DESK_MADE: "readers are told what desks made",
 }
 _WRONG = {
     Aspect.FILE: ("the file is damaged", _LOAD_ANEW),
@@ -43,6 +46,8 @@ _WRONG = {
     Aspect.BLOCKS: ("blocks of postings are out of order", _REINDEX),
     Aspect.POSTINGS: ("lists of postings are not what the articles' words make them", _REINDEX),
     Aspect.COUNTS: ("words are counted otherwise than the postings have it", _REINDEX),
+    Aspect.DESK_LOG: ("desks are not what their logs make", _REPLAY),
+    Aspect.DESK_MADE: ("readers are told otherwise than desks have it", _REPLAY),
 }
 
 

@@ -2,6 +2,7 @@
 
 from bot.domain.health import MOST_EXAMPLES, Aspect, Check
 from bot.services.check_article_words import check_article_words
+from bot.services.check_desks import check_desks
 from bot.services.check_postings import check_postings
 from bot.storage.store import Tables
 
@@ -23,6 +24,7 @@ async def check_archive(tables: Tables) -> list[Check]:
     misplaced = await tables.inspection.misplaced(limit=MOST_EXAMPLES)
     checks.append(Check(Aspect.STORIES, *misplaced))
     checks.append(Check(Aspect.WAITING, looked_at=await tables.unplaced.total()))
+    checks += await check_desks(tables)
     is_current = await tables.indexing.is_current()
     checks.append(Check(Aspect.FORMAT, int(not is_current)))
     return [*checks, *await _check_index(tables)] if is_current else checks

@@ -28,7 +28,7 @@ async def merge_versions(
     rows = await tables.desk_articles.under((r.desk_id, r.key) for r in own)
     known = {(row.guild_id, row.key): row for row in rows}
     numbered = numbered_versions(laid, known, shared_ids, await tables.articles.next_id())
-    changed = [a for a in numbered if is_changed(a, known.get(_place(a)))]
+    changed = [a for a in numbered if is_changed(a, known.get(place_of(a)))]
     await _store(tables, changed)
     gone = {known[place].id for place in known.keys() - laid.own.keys()}
     gone = {row.id for row in rows if row.id in gone and not row.is_removed}
@@ -64,7 +64,8 @@ def is_changed(article: NumberedArticle, row: ArticleRow | None) -> bool:
     return row is None or (row.digest, row.stands_for) != (article.digest, article.stands_for)
 
 
-def _place(article: NumberedArticle) -> tuple[int, str]:
+def place_of(article: NumberedArticle) -> tuple[int, str]:
+    """The server, and the key under which its desk has the article."""
     return article.guild_id, article.merged.statement.key
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.desk_act import (
     AliasState,
+    Change,
     DeskAct,
     Subject,
     SubjectKind,
@@ -14,6 +15,8 @@ from bot.domain.desk_act import (
 from bot.domain.desk_state import Record
 from bot.domain.newsroom import ARCHIVE
 from bot.services.merge_articles import merge_articles
+from bot.services.place_few import place_few
+from bot.services.project_rulings import project_rulings
 from bot.services.project_submission import project_submission
 from bot.services.want_edits import want_edits
 from bot.storage.store import Tables
@@ -29,7 +32,7 @@ async def project_act(tables: Tables, desk_id: int, act: DeskAct) -> None:
         elif subject.kind is SubjectKind.SUBMISSION:
             await project_submission_row(tables, desk_id, subject, record)
             await project_submission(tables, desk_id, int(subject.name), record.state, record)
-    await _project_aliases(tables, desk_id, act)
+    await project_aliases(tables, desk_id, act.changes)
 
 
 async def _project_articles(
@@ -64,9 +67,9 @@ async def project_submission_row(
         await tables.submissions.delete(desk_id, int(subject.name))
 
 
-async def _project_aliases(tables: Tables, desk_id: int, act: DeskAct) -> None:
-    """Give topics the names that they have after the act, in place of those before."""
-    for change in act.changes:
+async def project_aliases(tables: Tables, desk_id: int, changes: Iterable[Change]) -> None:
+    """Give topics the names that they have after the changes, in place of those before."""
+    for change in changes:
         if isinstance(change.before, AliasState):
             await tables.topic_aliases.delete(change.before.alias, guild_id=desk_id)
         if isinstance(change.after, AliasState):

@@ -58,12 +58,13 @@ class DeskArticles:
         """All articles of all servers' own."""
         return await self._read("articles WHERE guild_id <> 0", ())
 
-    async def standing_for(self, article_ids: Iterable[int]) -> list[ArticleRow]:
-        """The versions that servers have of these articles."""
-        return await self._read(
-            "json_each(?) AS wanted CROSS JOIN articles ON stands_for = wanted.value",
-            (listed(article_ids),),
+    async def hidden(self) -> set[tuple[int, str]]:
+        """What each server hides, by the keys of the articles."""
+        rows = await self._connection.all(
+            "SELECT hidden.guild_id, articles.key FROM hidden_articles AS hidden"
+            " CROSS JOIN articles ON articles.id = hidden.article_id"
         )
+        return {(row[0], row[1]) for row in rows}
 
     async def remove(self, article_ids: Iterable[int]) -> None:
         """Take articles out of everybody's sight, and keep their rows; the index apart."""
@@ -78,6 +79,14 @@ class DeskArticles:
                 " WHERE id IN (SELECT value FROM json_each(?))",
                 (listed(gone),),
             )
+
+    async def distrust(self, keys: Iterable[str]) -> None:
+        """Have the articles of these keys be stored anew when they are merged next."""
+        await self._connection.run(
+            "UPDATE articles SET digest = x'' WHERE key IN (SELECT value FROM json_each(?))"
+            " AND guild_id IN (SELECT guild_id FROM desk_records UNION SELECT 0)",
+            (listed(keys),),
+        )
 
     async def _read(self, source: str, values: Iterable[object]) -> list[ArticleRow]:
         rows = await self._connection.all(f"SELECT {_COLUMNS} FROM {source}", values)
