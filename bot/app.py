@@ -24,6 +24,7 @@ from bot.gateway.poster import running_poster
 from bot.render.archive import OUTDATED
 from bot.scheduler import running_jobs
 from bot.services.load_corpus import load_corpus
+from bot.services.read_page import PageSource
 from bot.services.renew_index import renew_index
 from bot.storage.store import open_store
 from bot.telemetry.lag import measured_lag
@@ -38,7 +39,9 @@ from cogs.digests import Digests
 from cogs.editions import Editions
 from cogs.help import Help
 from cogs.news import News
+from cogs.queue import Queue
 from cogs.stories import Stories
+from cogs.suggest import Suggestions
 from cogs.topics import Topics
 from cogs.trail import Trails
 from cogs.weights import Weights
@@ -53,9 +56,12 @@ _WHERE = (
 )
 
 
-def create_bot(settings: Settings) -> Newsdesk:
-    """Return the bot unconnected; it opens the archive at login and closes it in `close()`."""
-    return Newsdesk(partial(_opened, settings), trusted_guilds=settings.trusted_guilds)
+def create_bot(settings: Settings, pages: PageSource | None = None) -> Newsdesk:
+    """Return the bot unconnected; it opens the archive at login and closes it in `close()`.
+
+    Pages of the web are read with `pages`, those of the public web alone without it.
+    """
+    return Newsdesk(partial(_opened, settings), trusted_guilds=settings.trusted_guilds, pages=pages)
 
 
 @asynccontextmanager
@@ -70,6 +76,8 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(Digests(bot))
         await bot.add_cog(DigestCards(bot))
         await bot.add_cog(Editions(bot))
+        await bot.add_cog(Suggestions(bot))
+        await bot.add_cog(Queue(bot))
         await bot.add_cog(DeskSettingsCog(bot))
         await bot.add_cog(Articles(bot))
         await bot.add_cog(Weights(bot))
@@ -110,7 +118,9 @@ async def _load(bot: Newsdesk, settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
+async def running_bot(
+    settings: Settings, pages: PageSource | None = None
+) -> AsyncIterator[Newsdesk]:
     """Log in, connect, and do what is due by the clock while the block lasts; closes in order.
 
     Raises TokenError where the token is missing or refused.
@@ -118,7 +128,7 @@ async def running_bot(settings: Settings) -> AsyncIterator[Newsdesk]:
     if not settings.token:
         raise TokenError(f"DISCORD_TOKEN is not set; {_WHERE}")
     _set_up_library(settings)
-    async with create_bot(settings) as bot:
+    async with create_bot(settings, pages) as bot:
         await _log_in(bot, settings.token)
         try:
             async with (
@@ -175,9 +185,9 @@ def _set_up_library(settings: Settings) -> None:
         DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.gateway_url)
 
 
-async def run(settings: Settings) -> None:
+async def run(settings: Settings, pages: PageSource | None = None) -> None:
     """Serve until SIGTERM or SIGINT, then close everything in order; raises TokenError."""
-    async with _until_signalled(), running_bot(settings) as bot:
+    async with _until_signalled(), running_bot(settings, pages) as bot:
         await bot.disconnected()
 
 

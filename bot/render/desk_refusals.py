@@ -45,6 +45,13 @@ class NotDeskAdminError(DeskRefusalError):
         )
 
 
+class SuggestionGoneError(DeskRefusalError):
+    """There is no such suggestion, or nobody knows any more who made it."""
+
+    def __init__(self) -> None:
+        super().__init__("This suggestion is not there any more. Nothing was changed.")
+
+
 class UnusableReviewChannelError(DeskRefusalError):
     """A channel of a kind that can't hold cards, or that the bot can't see."""
 

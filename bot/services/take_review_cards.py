@@ -88,6 +88,17 @@ async def record_review_card(store: Store, taken: TakenCard, message_id: int) ->
     await store.write(work, is_durable=True)
 
 
+async def note_redrawn(
+    store: Store, guild_id: int, number: int, *, message_id: int, shown: int
+) -> None:
+    """Note that a press redrew the suggestion's card, if that message is the card."""
+
+    async def work(tables: Tables) -> None:
+        await tables.review_cards.note_redrawn(guild_id, number, message_id=message_id, shown=shown)
+
+    await store.write(work)
+
+
 async def drop_review_card(store: Store, taken: TakenCard) -> None:
     """Forget a card that nobody needs any more."""
 
