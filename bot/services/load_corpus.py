@@ -11,6 +11,7 @@ from bot.services.attach_bodies import attach_bodies
 from bot.services.merge_articles import MergedIds, merge_articles
 from bot.services.read_corpus import FileReading, OnFiles, read_corpus
 from bot.services.record_documents import record_documents
+from bot.services.require_corpus import require_corpus
 from bot.storage.store import Store, Tables
 
 _HOMELESS = (
@@ -24,17 +25,21 @@ async def load_corpus(
     paths: Sequence[Path],
     *,
     prune: bool = False,
+    keeps: bool = False,
     on_files: OnFiles | None = None,
 ) -> LoadReport:
     """Read what is new or changed under the paths and store it in one transaction.
 
-    With `prune`, articles go whose files are no longer under the paths. Raises MissingPathError
-    and StorageError; whatever is wrong with a file is in the report instead.
+    With `prune`, articles go whose files are no longer under the paths; with `keeps`, not if that
+    or what the files became would take more than half. Raises MissingPathError, StorageError and
+    ShrunkenCorpusError; whatever is wrong with a file is in the report instead.
     """
     now = datetime.now(UTC)
     files = await asyncio.to_thread(find_files, paths)
     readings = await read_corpus(files, await store.files.digests(), on_files=on_files)
     vanished = await _vanished(store, paths, files) if prune else set()
+    if keeps:
+        await require_corpus(store, paths, readings, vanished=vanished)
     if readings or vanished or await store.bodies.unattached():
         changes = await store.write(lambda tables: _apply(tables, readings, vanished, now))
     else:

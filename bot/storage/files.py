@@ -49,6 +49,13 @@ class Files:
         )
         return {row[0] for row in rows}
 
+    async def stating(self) -> set[str]:
+        """The paths of files that state articles."""
+        rows = await self._connection.all(
+            "SELECT path FROM files WHERE EXISTS (SELECT 1 FROM mentions WHERE file_id = files.id)"
+        )
+        return {row[0] for row in rows}
+
     async def add(self, records: Sequence[FileRecord]) -> None:
         """Store files that are not stored yet."""
         await self._connection.run_many(
