@@ -13,9 +13,11 @@ import click
 
 from bot.config import Settings
 from bot.demo.session import Endpoint, run_demo
+from bot.fetch.pages import PageFetcher
 from bot.render import demo as words
+from bot.services.read_page import PageSource
 
-RunBot = Callable[[Settings], Coroutine[Any, Any, None]]
+RunBot = Callable[[Settings, PageSource], Coroutine[Any, Any, None]]
 
 
 async def launch_demo(
@@ -28,7 +30,8 @@ async def launch_demo(
 ) -> None:
     """Hold a demo until Ctrl-C; its archive is a temporary one unless `database` names one.
 
-    `run` serves with the settings it is given, as in production, and stops at a signal.
+    `run` serves with the settings it is given, as in production, and stops at a signal; it reads
+    pages with what it is given.
     """
     with tempfile.TemporaryDirectory(prefix="newsdesk-demo-") as folder:
         path = database or Path(folder) / "newsdesk.db"
@@ -50,7 +53,8 @@ async def _run_bot(
             api_base=endpoint.api_base,
             gateway_url=endpoint.gateway_url,
             watch=None,
-        )
+        ),
+        PageSource(PageFetcher(endpoint.reach)),
     )
 
 

@@ -11,8 +11,10 @@ from bot.demo.errors import BotNotReadyError
 from bot.demo.forum import forum_pages
 from bot.demo.loopback import LoopbackDiscord
 from bot.demo.preview import show_channel
+from bot.demo.publisher import Publisher, open_publisher
 from bot.demo.room import Room
 from bot.demo.world import World, build_world, greet
+from bot.fetch.reach import Reach
 from bot.render import demo as words
 
 # A bot that loads a large archive before it connects may take its time.
@@ -21,11 +23,15 @@ READY_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a bot finds the simulated Discord, and the token it is known by there."""
+    """Where a bot finds the simulated Discord, and the token it is known by there.
+
+    `reach` lets it read the pages of the demo's publishers, as it reads those of the public web.
+    """
 
     api_base: str
     gateway_url: str
     token: str
+    reach: Reach
 
 
 async def run_demo(
@@ -39,13 +45,14 @@ async def run_demo(
 
     `run_bot` runs the bot as in production, until it is cancelled or stops by itself.
     """
-    async with LoopbackDiscord(token=secrets.token_urlsafe(24)) as server:
+    token = secrets.token_urlsafe(24)
+    async with open_publisher() as publisher, LoopbackDiscord(token=token) as server:
         world = build_world(server.backend)
-        endpoint = Endpoint(server.api_base, server.gateway_url, server.token)
+        endpoint = Endpoint(server.api_base, server.gateway_url, token, publisher.reach)
         bot = asyncio.create_task(run_bot(endpoint))
         try:
             await _until_ready(server, bot, ready_seconds)
-            async with _pages(server, world, port) as address:
+            async with _pages(server, world, port, publisher) as address:
                 announce(address)
                 await bot
         finally:
@@ -67,7 +74,9 @@ async def _until_ready(server: LoopbackDiscord, bot: asyncio.Task[None], seconds
 
 
 @asynccontextmanager
-async def _pages(server: LoopbackDiscord, world: World, port: int) -> AsyncIterator[str]:
+async def _pages(
+    server: LoopbackDiscord, world: World, port: int, publisher: Publisher
+) -> AsyncIterator[str]:
     """Serve every page; yields the address of #news, whose greeting leads to the others."""
     messages_id = server.backend.get_dm_channel(world.member_id).id
     async with AsyncExitStack() as stack:
@@ -79,7 +88,7 @@ async def _pages(server: LoopbackDiscord, world: World, port: int) -> AsyncItera
             words.THREAD_PAGE: await stack.enter_async_context(thread),
             words.MESSAGES_PAGE: await stack.enter_async_context(messages),
         }
-        greet(server.backend, world, others)
+        greet(server.backend, world, others, publisher.addresses)
         news = _page(server, world.news_id, world.people, port)
         address = await stack.enter_async_context(news)
         threads = forum_pages(server, world, lambda id_: _page(server, id_, world.people))

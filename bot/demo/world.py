@@ -73,9 +73,10 @@ def build_world(backend: Backend) -> World:
     )
 
 
-def greet(backend: Backend, world: World, rooms: dict[str, str]) -> None:
-    """Post the greeting, with the addresses of the other rooms."""
+def greet(backend: Backend, world: World, rooms: dict[str, str], articles: dict[str, str]) -> None:
+    """Post the greeting, with the addresses of the other rooms, and of articles to be added."""
     backend.create_message(world.news_id, world.guide_id, words.greeting(rooms))
+    backend.create_message(world.news_id, world.guide_id, words.desk_guide(articles))
 
 
 def _create_announcements(backend: Backend, guild_id: int, bot_role_id: int) -> int:

@@ -37,11 +37,25 @@ this channel gets its news every day. `/digest status` says how it stands.
 until you share them. Pictures are stand-ins, and times are in UTC.
 """
 
+_DESK_GUIDE = """\
+### For moderators
+View as **Moses (moderator)** and type `/article add` with one of the addresses below, which are \
+made-up pages on this computer. Look over what was found, change it with **Edit**, and press \
+**Publish**. `/article retract` takes it back, `/article history` says who did what. \
+**Mia (member)** can propose one with `/suggest`.
+"""
+
 
 def greeting(pages: Mapping[str, str]) -> str:
     """Say what this is and what to try; `pages` maps the names of other pages to addresses."""
     links = " · ".join(f"[{name}](<{address}>)" for name, address in pages.items())
     return f"{_GREETING}\nMore pages: {links}"
+
+
+def desk_guide(articles: Mapping[str, str]) -> str:
+    """Say what a moderator can do; `articles` maps what a made-up page shows to its address."""
+    pages = "\n".join(f"- `{address}` {shown}" for shown, address in articles.items())
+    return f"{_DESK_GUIDE}{pages}"
 
 
 def announcement(address: str) -> str:

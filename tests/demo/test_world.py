@@ -50,7 +50,16 @@ async def test_only_the_bot_posts_announcements(server: LoopbackDiscord, world: 
 async def test_the_greeting_stands_in_the_news_channel(
     server: LoopbackDiscord, world: World
 ) -> None:
-    greet(server.backend, world, {"#announcements": "http://127.0.0.1:1/#x"})
-    (message,) = server.backend.messages[world.news_id].values()
+    greet(server.backend, world, {"#announcements": "http://127.0.0.1:1/#x"}, {})
+    message, *_ = server.backend.messages[world.news_id].values()
     assert "simulation" in message.content
     assert "/news" in message.content
+
+
+async def test_moderators_are_told_which_articles_they_can_add(
+    server: LoopbackDiscord, world: World
+) -> None:
+    greet(server.backend, world, {}, {"in JSON-LD": "http://127.0.0.1:1/robots.html"})
+    *_, message = server.backend.messages[world.news_id].values()
+    assert "/article add" in message.content
+    assert "- `http://127.0.0.1:1/robots.html` in JSON-LD" in message.content
