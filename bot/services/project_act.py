@@ -17,6 +17,8 @@ from bot.domain.newsroom import ARCHIVE
 from bot.services.merge_articles import merge_articles
 from bot.services.place_few import place_few
 from bot.services.project_rulings import project_rulings
+from bot.services.place_few import place_few
+from bot.services.project_rulings import project_rulings
 from bot.services.project_submission import project_submission
 from bot.services.want_edits import want_edits
 from bot.storage.store import Tables
@@ -33,6 +35,7 @@ async def project_act(tables: Tables, desk_id: int, act: DeskAct) -> None:
             await project_submission_row(tables, desk_id, subject, record)
             await project_submission(tables, desk_id, int(subject.name), record.state, record)
     await project_aliases(tables, desk_id, act.changes)
+    await project_rulings(tables, desk_id, act.changes)
 
 
 async def _project_articles(
@@ -46,6 +49,7 @@ async def _project_articles(
     places = [(guild_id, key) for guild_id in {ARCHIVE, desk_id} for key in keys]
     ids = {row.id for row in await tables.desk_articles.under(places)}
     await want_edits(tables, desk_id, merged.touched | ids, now)
+    await place_few(tables, desk_id)
 
 
 async def project_weight(tables: Tables, desk_id: int, subject: Subject, record: Record) -> None:
