@@ -31,6 +31,7 @@ from bot.telemetry.lag import measured_lag
 from bot.telemetry.server import watch_pages
 from cogs.about import About
 from cogs.article import Articles
+from cogs.article_add import ArticleAdd
 from cogs.briefing import Briefings
 from cogs.departures import Departures
 from cogs.desk_settings import DeskSettingsCog
@@ -79,6 +80,7 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(Suggestions(bot))
         await bot.add_cog(Queue(bot))
         await bot.add_cog(DeskSettingsCog(bot))
+        await bot.add_cog(ArticleAdd(bot))
         await bot.add_cog(Articles(bot))
         await bot.add_cog(Weights(bot))
         await bot.add_cog(Trails(bot))
