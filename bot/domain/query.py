@@ -2,7 +2,8 @@
 
 import heapq
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.domain.query_word import QueryWord, word_weight
@@ -68,6 +69,16 @@ class QueryWords:
             found[second] += joined
         words = tuple(_query_word(word, found[word], vocabulary) for word in typed)
         return QueryWords(text, words, title)
+
+    def without(self, unseen: AbstractSet[str]) -> "QueryWords":
+        """The same words, none of which may mean one of these."""
+        if not unseen:
+            return self
+        words = (
+            replace(w, alternatives=tuple(a for a in w.alternatives if unseen.isdisjoint(a.words)))
+            for w in self.words
+        )
+        return replace(self, words=tuple(words))
 
     @property
     def typed(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import heapq
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -82,6 +82,10 @@ class Vocabulary:
         """How many articles hold the word."""
         return self.words.get(word, 0)
 
+    def without(self, words: Collection[str]) -> "Vocabulary":
+        """The same vocabulary as long as it isn't changed, in which nothing has these words."""
+        return _Narrowed(self, words) if words else self
+
     def near(self, word: str, *, edits: int) -> list[tuple[str, int]]:
         """Other words within that many edits (1 or 2), each with its distance; likeliest first.
 
@@ -112,10 +116,10 @@ class Vocabulary:
     def completions(self, prefix: str, *, limit: int) -> list[str]:
         """Longer words that begin so, the commonest first; at most 32."""
         if len(prefix) > _SHORT:
-            return self._commonest(prefix, limit)
+            return self.commonest(prefix, limit=limit)
         remembered = self._completions.get(prefix)
         if remembered is None:
-            remembered = self._completions[prefix] = self._commonest(prefix, _REMEMBERED)
+            remembered = self._completions[prefix] = self.commonest(prefix, limit=_REMEMBERED)
         return remembered[:limit]
 
     def near_completions(self, prefix: str, *, limit: int) -> list[str]:
@@ -147,12 +151,45 @@ class Vocabulary:
         )
         return tuple(match[0] for match in matches)
 
-    def _commonest(self, prefix: str, limit: int) -> list[str]:
+    def commonest(self, prefix: str, *, limit: int) -> list[str]:
+        """Longer words that begin so, the commonest first, looked for anew."""
         longer = (word for word in _beginning(self._sorted, prefix) if word != prefix)
         return heapq.nlargest(limit, longer, key=self._frequency)
 
     def _frequency(self, word: str) -> tuple[int, str]:
         return self.words[word], word
+
+
+class _Narrowed(Vocabulary):
+    """A vocabulary as it is seen without some of its words; asks the whole one for more."""
+
+    def __init__(self, whole: Vocabulary, without: Collection[str]) -> None:
+        super().__init__()
+        self.size = whole.size
+        self.words = whole.words
+        self._whole = whole
+        self._without = frozenset(without)
+
+    def documents(self, word: str) -> int:
+        return 0 if word in self._without else self._whole.documents(word)
+
+    def near(self, word: str, *, edits: int) -> list[tuple[str, int]]:
+        near = self._whole.near(word, edits=edits)
+        return [(other, distance) for other, distance in near if other not in self._without]
+
+    def completions(self, prefix: str, *, limit: int) -> list[str]:
+        return self._seen(self._whole.commonest(prefix, limit=limit + len(self._without)))[:limit]
+
+    def near_completions(self, prefix: str, *, limit: int) -> list[str]:
+        more = limit + len(self._without)
+        return self._seen(self._whole.near_completions(prefix, limit=more))[:limit]
+
+    def nearest(self, word: str, *, limit: int) -> tuple[str, ...]:
+        more = limit + len(self._without)
+        return tuple(self._seen(self._whole.nearest(word, limit=more))[:limit])
+
+    def _seen(self, words: Iterable[str]) -> list[str]:
+        return [word for word in words if word not in self._without]
 
 
 def _within(word: str, others: list[str], edits: int) -> Iterator[tuple[str, int]]:

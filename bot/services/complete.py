@@ -4,13 +4,13 @@ from datetime import datetime
 from itertools import islice
 
 from bot.domain.names import complete_names, nearest_beginnings
-from bot.domain.query import QueryWords
 from bot.domain.query_text import QueryText
 from bot.domain.search import Suggestion, Tally
 from bot.domain.slips import mend_slips
 from bot.domain.words import fold_words
 from bot.services.find_news import Finder
 from bot.services.limit_news import Limits
+from bot.services.understand import Reader
 from bot.storage.filters import Filters
 from bot.storage.index import Wording
 from bot.storage.store import Store
@@ -88,7 +88,7 @@ async def _titles(store: Store, typed: str, guild_id: int | None, now: datetime)
 
 async def _misspelt(store: Store, typed: str, guild_id: int | None) -> list[str]:
     """Titles that begin with what may be meant."""
-    words = QueryWords.understood(typed, await store.index.vocabulary())
+    words, _ = await Reader(store, guild_id).understand(typed)
     starts = words.beginnings(limit=_BEGINNINGS)
     if len(typed) > _SHORT:
         starts += await store.titles.begun(mend_slips(typed))

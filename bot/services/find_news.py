@@ -10,6 +10,7 @@ from bot.domain.query_text import QueryText
 from bot.domain.ranking import NEARLY, RankedCandidate, Ranking
 from bot.domain.selection import Matches, Selection
 from bot.services.limit_news import Limits
+from bot.services.understand import Reader
 from bot.storage.store import Tables
 
 # With fewer articles that hold every word, a word may have been understood wrongly.
@@ -18,6 +19,7 @@ _FEW = 5
 MOST_HITS = 100
 _RANKED = 32
 _LACKING = 32
+_FURTHER = 8
 # To look for what lacks words beside a few articles that hold all takes a millisecond from here on.
 _SMALL = 4_000
 # Of what is limited by other means than words, so many are looked at.
@@ -103,26 +105,15 @@ class Finder:
         is_doubted: bool = False,
     ) -> "_Matching":
         """The articles that hold every word, within the limits."""
-        words, occurrences = await self._read(text, limits, exact, is_doubted=is_doubted)
-        if not self.tables.index.is_fresh():
-            # The archive has changed since its words were learnt.
-            words, occurrences = await self._read(text, limits, exact, is_doubted=is_doubted)
+        # What is limited may all be old, so that the newest of frequent words would not do.
+        reader = Reader(self.tables, self.guild_id, is_thorough=bool(limits))
+        words, occurrences = await reader.understand(text.words, exact=exact, is_doubted=is_doubted)
         selection = Selection(words.words, occurrences, most=_MOST_LIMITED if limits else None)
         matches = selection.anywhere
         if limits and matches.ids:
             kept, is_more = await limits.keep(matches.ids)
             matches = Matches(kept, len(kept), is_more=matches.is_more or is_more)
         return _Matching(words, occurrences, selection, matches)
-
-    async def _read(
-        self, text: QueryText, limits: Limits, exact: set[str] | None, *, is_doubted: bool
-    ) -> tuple[QueryWords, dict[str, Occurrences]]:
-        index = self.tables.index
-        words = QueryWords.understood(
-            text.words, await index.vocabulary(), exact=exact, is_doubted=is_doubted
-        )
-        # What is limited may all be old, so that the newest of frequent words would not do.
-        return words, await index.occurrences(words.spelt(), is_thorough=bool(limits))
 
     async def _chosen(self, found: "_Matching", limits: Limits, *, by_date: bool) -> list[int]:
         """What is worth ranking, best guesses first."""
@@ -139,7 +130,14 @@ class Finder:
         return chosen
 
     async def _lacking(self, found: "_Matching", limits: Limits) -> list[int]:
-        lacking = found.selection.lacking(nearly=NEARLY, limit=_LACKING)
+        reader = Reader(self.tables, self.guild_id)
+        most = _LACKING
+        while True:
+            lacking = found.selection.lacking(nearly=NEARLY, limit=most)
+            # What others alone see must not crowd out what this server does.
+            if len(lacking) < most or await reader.sees(lacking) >= _LACKING:
+                break
+            most *= _FURTHER
         kept = (await limits.keep(lacking))[0] if limits else {*lacking}
         return [i for i in lacking if i in kept - found.matches.ids]
 

@@ -16,6 +16,7 @@ from bot.domain.selection import Selection
 from bot.domain.topic import TopicNames
 from bot.domain.words import fold_words
 from bot.services.limit_news import Limits, limits_of
+from bot.services.understand import Reader
 from bot.storage.store import Tables
 
 # Of what more articles have, the newest are looked at.
@@ -80,12 +81,11 @@ async def _select(
 ) -> tuple[QueryWords, set[int], set[int]]:
     """The words as understood, what holds every one, and what has them in its title."""
     phrased = {word for phrase in text.phrases for word in phrase}
-    await tables.index.occurrences(())
+    reader = Reader(tables, limits.guild_id, is_thorough=bool(limits))
     # A space says that the last word is finished.
-    words = QueryWords.understood(
-        f"{text.words} ", await tables.index.vocabulary(), exact=phrased, is_doubted=is_doubted
+    words, occurrences = await reader.understand(
+        f"{text.words} ", exact=phrased, is_doubted=is_doubted
     )
-    occurrences = await tables.index.occurrences(words.spelt(), is_thorough=bool(limits))
     return words, *await asyncio.to_thread(_holding, words, occurrences)
 
 

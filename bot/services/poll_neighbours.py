@@ -36,8 +36,14 @@ async def poll_neighbours(
     weights = _weights(text, vocabulary)
     likeness = _likeness(weights, await tables.index.occurrences(weights))
     most = 2 * _NEIGHBOURS if before is None else _LOOKED_THROUGH
-    nearest = heapq.nlargest(most, likeness, key=likeness.__getitem__)
-    stated = await tables.topics.stated(nearest, guild_id=guild_id, before=before)
+    while True:
+        nearest = heapq.nlargest(most, likeness, key=likeness.__getitem__)
+        stated = await tables.topics.stated(nearest, guild_id=guild_id, before=before)
+        # What others alone see must not crowd out what this server does.
+        is_crowded = tables.index.has_private and len(stated) < _NEIGHBOURS
+        if not is_crowded or len(nearest) < most or most >= _LOOKED_THROUGH:
+            break
+        most = _LOOKED_THROUGH
     voters = list(stated.items())[:_NEIGHBOURS]
     total = sum(likeness[i] ** 2 for i, _ in voters)
     votes: dict[str, float] = {}

@@ -13,7 +13,7 @@ from bot.domain.terms import Terms
 from bot.domain.words import fold, fold_words
 from bot.services.find_news import MOST_HITS, Finder, Found
 from bot.services.limit_news import MOST_READ, Limits, limits_of, time_limits
-from bot.storage.filters import Filters
+from bot.services.understand import Reader
 from bot.storage.store import Tables
 
 _SUGGESTIONS = 5
@@ -193,20 +193,7 @@ async def _nothing(
         query=query,
         total=0,
         hits=(),
-        spellings=await _spellings(tables, found.words, guild_id),
+        spellings=await Reader(tables, guild_id).spellings(found.words, limit=_SUGGESTIONS),
         topics=nearest or tuple(topics[:_SUGGESTIONS]),
         newest=tuple(await tables.articles.by_ids(newest, guild_id=guild_id)),
     )
-
-
-async def _spellings(tables: Tables, words: QueryWords, guild_id: int | None) -> tuple[str, ...]:
-    """Near words that stand in an article which the server sees: others tell of others."""
-    vocabulary = await tables.index.vocabulary()
-    near = words.spellings(vocabulary, limit=3 * _SUGGESTIONS)
-    if tables.index.has_private:
-        occurrences = await tables.index.occurrences(near)
-        ids = {i for word in occurrences.values() for i in word.all()}
-        seen = await tables.filtered.within(ids, Filters(), guild_id=guild_id)
-        shown = {word for word, at in occurrences.items() if not seen.isdisjoint(at.all())}
-        near = tuple(word for word in near if word in shown)
-    return near[:_SUGGESTIONS]
