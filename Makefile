@@ -75,7 +75,9 @@ browser: $(VENV)/browser.stamp
 # Locks are made anew with uv, which is not needed otherwise (pip install uv).
 COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 lock:
-	$(COMPILE) --extra demo --group build pyproject.toml -o $(LOCKS)/demo.txt
+	$(COMPILE) pyproject.toml -o $(LOCKS)/run.txt
+	$(COMPILE) --group build -c $(LOCKS)/run.txt -o $(LOCKS)/build.txt
+	$(COMPILE) --extra demo --group build -c $(LOCKS)/run.txt pyproject.toml -o $(LOCKS)/demo.txt
 	$(COMPILE) --extra demo --extra topics --group build --group dev -c $(LOCKS)/demo.txt pyproject.toml -o $(LOCKS)/test.txt
 	$(COMPILE) --extra demo --extra topics --group build --group dev --group browser -c $(LOCKS)/test.txt pyproject.toml -o $(LOCKS)/browser.txt
 	$(COMPILE) --extra demo --extra topics --group build --group dev --group bench -c $(LOCKS)/test.txt pyproject.toml -o $(LOCKS)/bench.txt

@@ -16,6 +16,7 @@ LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 LogFormat = Literal["auto", "text", "json"]
 # Discord's ids have 15 to 20 digits: https://discord.com/developers/docs/reference#snowflakes
 _GUILD_IDS = r"^\s*[1-9][0-9]{14,19}(\s*,\s*[1-9][0-9]{14,19})*\s*,?\s*\Z"
+_SHAPE = r"^[!-~]+\Z"
 _LAST_PORT = 65535
 
 
@@ -80,9 +81,10 @@ def keys() -> Mapping[str, Key]:
     """Every key of the environment that Newsdesk reads."""
     return {
         "DISCORD_TOKEN": Key(
-            "token",
-            "must be the token alone, without spaces",
-            Annotated[str, Meta(pattern=r"^[!-~]+\Z")],
+            "token", "must be the token alone, without spaces", Annotated[str, Meta(pattern=_SHAPE)]
+        ),
+        "DISCORD_TOKEN_FILE": Key(
+            "token", "must be a readable file that holds the token alone", convert=_token_in
         ),
         "NEWSDESK_DATABASE": Key("database", "must be a path", convert=_path),
         "NEWSDESK_CORPUS": Key(
@@ -157,6 +159,15 @@ def _address(setting: str, *schemes: str) -> Key:
 
 def _choice(setting: str, choices: Any) -> Key:
     return Key(setting, f"must be one of {', '.join(get_args(choices))}", choices)
+
+
+def _token_in(text: str) -> str:
+    """What the file says; ValueError where that is no token, or it can't be read."""
+    try:
+        token = _path(text).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ValueError from error
+    return msgspec.convert(token, Annotated[str, Meta(pattern=_SHAPE)])
 
 
 def _watch(text: str) -> WatchAddress | None:

@@ -48,6 +48,24 @@ def test_the_token_is_shown_nowhere():
     assert TOKEN not in repr(Settings(token=TOKEN))
 
 
+def test_a_token_can_be_read_from_a_file(env_file, tmp_path):
+    secret = tmp_path / "token"
+    secret.write_text(f"{TOKEN}\n", encoding="utf-8")
+    assert read_settings({"DISCORD_TOKEN_FILE": str(secret)}, env_file=env_file).token == TOKEN
+
+
+@pytest.mark.parametrize("content", [None, "", "two words", "t\u00f6k\u00e8n"])
+def test_a_file_without_a_token_is_named_and_what_it_holds_is_not(env_file, tmp_path, content):
+    secret = tmp_path / "token"
+    if content is not None:
+        secret.write_text(content, encoding="utf-8")
+    with pytest.raises(
+        SettingsError, match="DISCORD_TOKEN_FILE.*must be a readable file"
+    ) as caught:
+        read_settings({"DISCORD_TOKEN_FILE": str(secret)}, env_file=env_file)
+    assert "words" not in str(caught.value)
+
+
 def test_nothing_is_told_to_who_watches_where_that_is_off(env_file):
     assert read_settings({"NEWSDESK_WATCH": "off"}, env_file=env_file).watch is None
 
@@ -85,6 +103,7 @@ def test_every_key_of_the_environment_is_read(env_file):
     )
     assert set(keys()) == {
         "DISCORD_TOKEN",
+        "DISCORD_TOKEN_FILE",
         "NEWSDESK_DATABASE",
         "NEWSDESK_CORPUS",
         "NEWSDESK_BACKUPS",
