@@ -17,8 +17,6 @@ from bot.domain.newsroom import ARCHIVE
 from bot.services.merge_articles import merge_articles
 from bot.services.place_few import place_few
 from bot.services.project_rulings import project_rulings
-from bot.services.place_few import place_few
-from bot.services.project_rulings import project_rulings
 from bot.services.project_submission import project_submission
 from bot.services.want_edits import want_edits
 from bot.storage.store import Tables
