@@ -10,16 +10,20 @@ from bot.storage.articles import SHARED
 from bot.storage.store import Tables
 
 
-async def project_rulings(tables: Tables, guild_id: int, changes: Iterable[Change]) -> None:
+async def project_rulings(
+    tables: Tables, guild_id: int, changes: Iterable[Change], *, is_all: bool = False
+) -> None:
     """Keep the rulings that an act has changed, and place anew what that concerns.
 
     In the transaction of the act; what changed of other subjects is passed over. The server's
-    stories are as they would be had it never ruled otherwise.
+    stories are as they would be had it never ruled otherwise. With `is_all` no others hold.
     """
     ruled = [change for change in changes if change.subject.kind is SubjectKind.PAIR]
-    if not ruled or guild_id == SHARED:
+    if guild_id == SHARED or not (ruled or is_all):
         return
     before = read_rulings(await tables.story_rulings.holding(guild_id))
+    if is_all:
+        await tables.story_rulings.delete_all(guild_id)
     await _keep(tables, guild_id, ruled)
     after = read_rulings(await tables.story_rulings.holding(guild_id))
     keys = {key for change in ruled for key in change.subject.name.split(" ")}
