@@ -8,6 +8,7 @@ from bot.domain.desk_act import Change, Subject, SubjectKind
 from bot.domain.desk_state import Desk, DeskLogError, Record, replay
 from bot.services.merge_articles import merge_articles
 from bot.services.project_act import project_aliases, project_submission_row, project_weight
+from bot.services.project_rulings import project_rulings
 from bot.storage.store import Store, Tables
 
 _ALL = 1 << 60
@@ -54,7 +55,9 @@ async def _project_desk(tables: Tables, desk_id: int, desk: Desk) -> None:
             await project_weight(tables, desk_id, subject, record)
         elif subject.kind is SubjectKind.SUBMISSION:
             await project_submission_row(tables, desk_id, subject, record)
-    await project_aliases(tables, desk_id, _changes(desk.records))
+    changes = _changes(desk.records)
+    await project_aliases(tables, desk_id, changes)
+    await project_rulings(tables, desk_id, changes, is_all=True)
 
 
 def _changes(records: Mapping[Subject, Record]) -> list[Change]:
