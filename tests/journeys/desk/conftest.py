@@ -4,27 +4,36 @@ from dataclasses import dataclass
 
 import discord
 import pytest
+from simcord import assert_error
 from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 
+from bot.app import create_bot
+from bot.fetch.pages import PageFetcher
+from bot.fetch.reach import Reach
 from bot.services.load_corpus import load_corpus
+from bot.services.read_page import PageSource
+from bot.services.read_queue import read_queue
 
 
 @pytest.fixture
-def corpus(tmp_path):
-    """One article: what else there is, the desk brings."""
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    (folder / "robots.md").write_text(
-        "---\n"
-        "title: Robots learn to weld\n"
-        "url: https://robots.example/weld\n"
-        "date: 2019-11-27\n"
-        "---\n"
-        "A factory teaches them.\n"
-    )
-    return (folder,)
+def corpus(newspaper):
+    """What else there is, the desk brings."""
+    return (newspaper,)
+
+
+@pytest.fixture
+def pages():
+    """No page of the web can be read; a module may let some be."""
+    return PageSource(PageFetcher(Reach(ports=frozenset())))
+
+
+@pytest.fixture
+async def simcord_bot(settings, pages):
+    bot = create_bot(settings, pages)
+    yield bot
+    await bot.close()
 
 
 @pytest.fixture
@@ -198,6 +207,18 @@ def desk(moderator, channel, read):
 
 
 @pytest.fixture
+def refused(desk, simcord_env):
+    """Type a command that is refused with an error; returns the card that says so."""
+
+    async def refused(error, command, **given):
+        card = await desk(command, **given)
+        assert_error(simcord_env, error)
+        return card
+
+    return refused
+
+
+@pytest.fixture
 def offered(moderator, channel):
     """What is offered while the moderator, or somebody else, types into an option."""
 
@@ -254,3 +275,56 @@ def acts(store):
         return [(act.kind.value, act.press.by, act.press.why) for act in found]
 
     return acts
+
+
+@pytest.fixture
+def suggest(alice, channel, read):
+    """Type /suggest as Alice, or as somebody else; returns the card that they get."""
+
+    async def suggest(url="https://site.example/news", *, by=alice, here=channel, **options):
+        return read((await by.slash(here, "suggest", url=url, **options)).response)
+
+    return suggest
+
+
+@pytest.fixture
+def waiting(store, guild):
+    """Read what waits in the server's queue."""
+
+    async def waiting(where=guild):
+        return (await read_queue(store, where.id, page=0, size=100)).entries
+
+    return waiting
+
+
+@pytest.fixture
+def restart(simcord_env, settings, pages):
+    """Stop the bot as SIGTERM does, and start another, which the environment closes."""
+
+    async def restart():
+        await simcord_env.bot.close()
+        await simcord_env.restart_bot(create_bot(settings, pages))
+
+    return restart
+
+
+@pytest.fixture
+def review(moderator, channel, read):
+    """Open the card of the suggestion that waits longest, as the moderator or somebody else."""
+
+    async def review(*, by=moderator, here=channel):
+        queue = read((await by.slash(here, "article queue")).response)
+        return read((await by.click(queue.message, custom_id=queue.id_of("Review"))).response)
+
+    return review
+
+
+@pytest.fixture
+def reject(fill):
+    """Reject from a card for a reason; returns the card that comes of it."""
+
+    async def reject(card, reason="Too thin", *, by):
+        shown = await by.click(card.message, custom_id=card.id_of("Reject"))
+        return await fill(shown, by=by, reason=reason)
+
+    return reject
