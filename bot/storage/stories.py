@@ -64,7 +64,7 @@ class Stories:
 
 def member_values(story_ids: Iterable[int], guild_id: int | None) -> tuple[str | int, ...]:
     """The values of `MEMBERS`."""
-    wanted, guild = listed(story_ids), guild_id or SHARED
+    wanted, guild = listed(set(story_ids)), guild_id or SHARED
     return wanted, guild, wanted, guild
 
 
