@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.app import create_bot
 from bot.domain.desk_act import Press, Reason
 from bot.domain.desk_outcome import Done, Refused
 from bot.domain.newsroom import Newsroom
@@ -17,11 +16,6 @@ from bot.services.retract_article import retract_article
 from bot.services.undo_act import undo_act
 
 TITLE = "Speech synthesis clones any voice"
-
-
-@pytest.fixture
-def corpus(newspaper):
-    return (newspaper,)
 
 
 @pytest.fixture
@@ -203,13 +197,11 @@ async def test_titles_are_offered_with_source_and_day(offered, retract, found):
     assert not await found()
 
 
-async def test_undo_outlives_a_restart(retract, use, moderator, simcord_env, settings, found):
+async def test_undo_outlives_a_restart(retract, use, moderator, restart, found):
     card = await retract()
-    bot = create_bot(settings)
-    await simcord_env.restart_bot(bot)
+    await restart()
     assert "Undid act 1" in (await use(card, "Undo", by=moderator)).text
     assert await found()
-    await bot.close()
 
 
 async def test_another_servers_act_is_not_undone_by_a_forged_press(retract, store, guild, found):
