@@ -79,6 +79,11 @@ class DeskArticles:
                 " WHERE id IN (SELECT value FROM json_each(?))",
                 (listed(gone),),
             )
+        # Nobody sees them, so that no tally counts them as hidden.
+        await self._connection.run(
+            "DELETE FROM hidden_articles WHERE article_id IN (SELECT value FROM json_each(?))",
+            (listed(gone),),
+        )
 
     async def distrust(self, keys: Iterable[str]) -> None:
         """Have the articles of these keys be stored anew when they are merged next."""
