@@ -55,7 +55,7 @@ async def _freeze(
         await store.write(partial(miss_editions, late=late, now=now))
     ready, failed = await _made(shared, (each for each in planned if now - each.due <= CATCH_UP))
     if ready:
-        await store.write(partial(store_editions, editions=ready))
+        await store.write(partial(store_editions, editions=ready, now=now))
     if failed:
         await store.write(partial(_postpone, editions=failed, until=now + _AGAIN_AFTER))
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.delivery import Post
 from bot.domain.edition import Edition
@@ -12,6 +12,7 @@ from bot.domain.edition_record import EditionState, Miss
 from bot.domain.failure import Cause
 from bot.domain.nonce import make_nonce
 from bot.services.advance_post import WAITING
+from bot.services.find_outdated import find_outdated
 from bot.services.read_planned import PlannedEdition
 from bot.storage.editions import FrozenEdition
 from bot.storage.outbox import NewPost
@@ -27,13 +28,20 @@ class ReadyEdition:
     parts: tuple[Part, ...]
 
 
-async def store_editions(tables: Tables, *, editions: Sequence[ReadyEdition]) -> None:
+# What was retracted or corrected while an edition was made has it made anew by the next run.
+_NEXT_RUN = timedelta(seconds=1)
+
+
+async def store_editions(
+    tables: Tables, *, editions: Sequence[ReadyEdition], now: datetime
+) -> None:
     """Store them inside a transaction, but for those that were withdrawn meanwhile.
 
     Also left out is what was composed for a subscription that has changed since, or was told
-    something else: it is planned still, and composed anew the next time.
+    something else, and what tells of articles that have changed: it is planned still, and composed
+    anew the next time.
     """
-    valid = await _valid(tables, editions)
+    valid = await _current(tables, await _valid(tables, editions), now)
     compositions: dict[tuple[int, int], int] = {}
     frozen: list[FrozenEdition] = []
     told: list[tuple[int, str, int]] = []
@@ -79,6 +87,14 @@ async def _valid(tables: Tables, editions: Sequence[ReadyEdition]) -> list[Ready
         and subscriptions[planned.subscription.id] == planned.subscription
         and ledgers[planned.subscription.id] == planned.ledger
     ]
+
+
+async def _current(
+    tables: Tables, editions: Sequence[ReadyEdition], now: datetime
+) -> list[ReadyEdition]:
+    outdated = await find_outdated(tables, [(each.planned, each.edition) for each in editions])
+    await tables.editions.postpone(outdated, now + _NEXT_RUN)
+    return [each for each in editions if each.planned.id not in outdated]
 
 
 def _frozen(ready: ReadyEdition, composition_id: int | None) -> FrozenEdition:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.domain.article import Article
 from bot.domain.desk_act import ArticleState, SubjectKind
 from bot.domain.desk_log import decode_state
 from bot.domain.edited_part import ArticleNow
@@ -56,3 +57,28 @@ class ShownArticles:
             if isinstance(state, ArticleState) and state.retraction is not None:
                 reasons[name] = state.retraction
         return reasons
+
+    async def changed(self, told: Iterable[Article]) -> set[int]:
+        """The ids of articles that are removed now, or have another title or address."""
+        by_id = {article.id: article for article in told}
+        rows = await self._connection.all(
+            "SELECT articles.id, title, url, is_removed FROM json_each(?) AS wanted"
+            " CROSS JOIN articles ON articles.id = wanted.value",
+            (listed(by_id),),
+        )
+        return {
+            article_id
+            for article_id, title, url, is_removed in rows
+            if is_removed or (title, url) != (by_id[article_id].title, by_id[article_id].url)
+        }
+
+    async def hidden(
+        self, guild_ids: Iterable[int], article_ids: Iterable[int]
+    ) -> set[tuple[int, int]]:
+        """Servers with the articles that are hidden from them."""
+        rows = await self._connection.all(
+            "SELECT guild_id, article_id FROM json_each(?) AS wanted CROSS JOIN hidden_articles"
+            " ON article_id = wanted.value AND guild_id IN (SELECT value FROM json_each(?))",
+            (listed(article_ids), listed(guild_ids)),
+        )
+        return {(row[0], row[1]) for row in rows}

@@ -47,6 +47,7 @@ from bot.storage.own_stories import OwnStories
 from bot.storage.reports import Reports
 from bot.storage.result_lists import ResultLists
 from bot.storage.review_cards import ReviewCards
+from bot.storage.shown_articles import ShownArticles
 from bot.storage.statements import Statements
 from bot.storage.stories import Stories
 from bot.storage.story_rulings import StoryRulings
@@ -114,6 +115,7 @@ class Tables:
         self.reports = Reports(connection)
         self.result_lists = ResultLists(connection)
         self.review_cards = ReviewCards(connection)
+        self.shown_articles = ShownArticles(connection)
         self.statements = Statements(connection)
         self.stories = Stories(connection)
         self.story_rulings = StoryRulings(connection)
