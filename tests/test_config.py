@@ -60,7 +60,7 @@ def test_a_file_without_a_token_is_named_and_what_it_holds_is_not(env_file, tmp_
     if content is not None:
         secret.write_text(content, encoding="utf-8")
     with pytest.raises(
-        SettingsError, match="DISCORD_TOKEN_FILE.*must be a readable file"
+        SettingsError, match=r"DISCORD_TOKEN_FILE.*must be a readable file"
     ) as caught:
         read_settings({"DISCORD_TOKEN_FILE": str(secret)}, env_file=env_file)
     assert "words" not in str(caught.value)
