@@ -175,14 +175,17 @@ def _exists(refused: Refused) -> str:
     article = refused.article
     if article is None:
         return f"The archive has this article already. {_NOTHING}"
-    retracted = f", but it is retracted{_by(refused)}" if article.retraction is not None else ""
-    mend = " /article restore brings it back." if retracted else " /article edit corrects it."
-    return f"The archive has {title(article)} already{retracted}. {_NOTHING}{mend}"
+    is_retracted = article.retraction is not None
+    retracted = ", but it is retracted" if is_retracted else ""
+    mend = "/article restore brings it back." if is_retracted else "/article edit corrects it."
+    by = _by(refused)
+    return f"The archive has {title(article)} already{retracted}{by}. {_NOTHING} {mend}"
 
 
 def _by(refused: Refused) -> str:
+    """Who did to it what was done last."""
     act = refused.refusal.act
-    return f" (by {by_and_when(act)})" if act else ""
+    return f" ({DEEDS[act.kind]} by {by_and_when(act)})" if act else ""
 
 
 def _fixed(sentence: str) -> Callable[[Refused], str]:

@@ -10,7 +10,7 @@ from bot.domain.article import Article
 from bot.domain.article_draft import DraftFault
 from bot.domain.article_preview import Addition
 from bot.domain.desk_outcome import DeskArticle
-from bot.domain.newsroom import ARCHIVE, Newsroom
+from bot.domain.newsroom import Newsroom
 from bot.render.article_preview import action, page_button, preview_card
 from bot.render.card import card, note
 from bot.render.custom_ids import story_id
@@ -68,13 +68,13 @@ def _known_items(
     parts = (
         escape(draft.provider or draft.domain, _MAX_SOURCE),
         moment(draft.published, "D"),
-        "for all servers" if known.desk_id == ARCHIVE else "as this server has it",
+        "corrected here" if known.is_edited else "",
     )
     lines = (
         "## You have this already",
         *notes,
         f"### {escape(draft.title, _MAX_TITLE) or 'Untitled'}",
-        f"-# {SEPARATOR.join(parts)}",
+        f"-# {SEPARATOR.join(part for part in parts if part)}",
         shown_address(addition.url),
         *_state(known),
     )
