@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from bot.domain.article import Article
 from bot.domain.edition import Exclusion, LeftOut, Source
-from bot.domain.edition_choice import Rejection, choose_stories
+from bot.domain.edition_choice import Choice, Rejection, choose_stories
 from bot.domain.lead import Lead
 from bot.domain.retelling import Retellings
 from bot.domain.subscription import Policy
@@ -22,6 +23,7 @@ _ORDER = {
             Exclusion.LOW_QUALITY,
             Exclusion.EXCLUDED_WORD,
             Exclusion.NO_INCLUDED_WORD,
+            Exclusion.MUTED,
             Exclusion.RETRACTED,
             Exclusion.LATER,
             Exclusion.TOPIC,
@@ -37,7 +39,8 @@ class Gathered:
 
     `members` are all articles of a story that can be shown, the best first. `tellers` are the
     articles of each lead's story that the edition could have taken for it. `unread` counts further
-    articles that weren't looked at, as they are too many.
+    articles that weren't looked at, as they are too many. `repeated` are stories that an edition
+    has told, and when it was due, but that a pin lets lead again.
     """
 
     leads: tuple[Lead, ...] = ()
@@ -45,6 +48,7 @@ class Gathered:
     tellers: Mapping[int, tuple[Article, ...]] = field(default_factory=dict)
     left_out: Mapping[int, LeftOut] = field(default_factory=dict)
     unread: int = 0
+    repeated: Mapping[int, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,24 @@ def make_draft(
     source: Source, gathered: Gathered, policy: Policy, retellings: Retellings, *, most_also: int
 ) -> Draft:
     """Choose from the stories gathered; `most_also` others are shown with a story at most."""
-    choice = choose_stories(gathered.leads, policy, retellings)
+    choice = _chosen(gathered, policy, retellings)
     stories = tuple((lead, _also(lead, gathered)[:most_also]) for lead in choice.chosen)
     left_out = dict(_left_over(gathered, choice.left)) | dict(gathered.left_out)
     for lead, also in stories:
         for article in (lead.article, *also):
             left_out.pop(article.id, None)
     return Draft(source, stories, _in_order(left_out), gathered.unread)
+
+
+def _chosen(gathered: Gathered, policy: Policy, retellings: Retellings) -> Choice:
+    """What is chosen; what is only told again makes no edition, nor keeps news out of one."""
+    choice = choose_stories(gathered.leads, policy, retellings)
+    if any(lead.story_id not in gathered.repeated for lead in choice.chosen):
+        return choice
+    fresh = [lead for lead in gathered.leads if lead.story_id not in gathered.repeated]
+    choice = choose_stories(fresh, policy, retellings)
+    seen = {story: Rejection(Exclusion.SEEN, at) for story, at in gathered.repeated.items()}
+    return replace(choice, left={**choice.left, **seen})
 
 
 def _also(lead: Lead, gathered: Gathered) -> tuple[Article, ...]:

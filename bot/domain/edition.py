@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.domain.article import Article
 from bot.domain.heat import Heat
+from bot.domain.mark import Mark
 
 # What an edition takes its stories from: what came since the last one, for the first one the last
 # days or else the archive, and the archive where nothing is new and the policy says so.
@@ -20,6 +21,7 @@ class Exclusion(StrEnum):
 
     RETRACTED = "retracted"
     LATER = "later"  # it appeared after the edition was due
+    MUTED = "muted"  # by the server's moderators
     SEEN = "seen"  # an earlier edition had it, or another article of its story
     NOT_NEW = "not new"  # it was there before, when other stories were chosen
     TOPIC = "topic"
@@ -36,7 +38,7 @@ class LeftOut:
     """An article that an edition doesn't have.
 
     `detail` is the word that excluded it, or names the provider; `seen_at` is when an earlier
-    edition had it.
+    edition had it; `mute` is the mute that left it out.
     """
 
     article_id: int
@@ -44,17 +46,22 @@ class LeftOut:
     exclusion: Exclusion
     detail: str = ""
     seen_at: datetime | None = None
+    mute: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EditionStory:
-    """A story of an edition: its best article, others that tell it, and newer related coverage."""
+    """A story of an edition: its best article, others that tell it, and newer related coverage.
+
+    `pin` is the pin for which it comes first.
+    """
 
     article: Article
     story_id: int
     heat: Heat
     also: tuple[Article, ...] = ()
     related: tuple[Article, ...] = ()
+    pin: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,11 +81,14 @@ class _Chooser:
             _liken(candidates, best.profile)
 
     def _rejection(self, lead: Lead) -> Rejection | None:
-        """Why not to choose what would be next."""
-        if self._taken[provider_of(lead.article)] >= self.policy.per_provider:
+        """Why not to choose what would be next; a pinned article may be one of many, or be told."""
+        taken = self._taken[provider_of(lead.article)]
+        if taken >= self.policy.per_provider and not lead.is_wanted:
             return Rejection(Exclusion.PROVIDER_CAP)
         if self.retellings.is_among(lead.article, [other.article for other in self.chosen]):
             return Rejection(Exclusion.SAME_STORY)
+        if lead.is_wanted:
+            return None
         seen_at = self.retellings.told_at(lead.article)
         return None if seen_at is None else Rejection(Exclusion.SEEN, seen_at)
 
@@ -98,10 +101,13 @@ class _Chooser:
 
 
 def choose_stories(leads: Sequence[Lead], policy: Policy, retellings: Retellings) -> Choice:
-    """Choose as many of the leads as the policy has room for; equally hot ones by their ids."""
+    """Choose as many of the leads as the policy has room for; equally hot ones by their ids.
+
+    Pinned articles come first, then others that are on or of what is pinned.
+    """
     chooser = _Chooser(policy, retellings)
     ranked = sorted(leads, key=lambda lead: (-lead.heat.total, lead.article.id))
-    for some in _portions(ranked):
+    for some in (one for tier in _tiers(ranked) for one in _portions(tier)):
         chooser.choose_from(some)
         if chooser.is_full():
             break
@@ -112,6 +118,15 @@ def choose_stories(leads: Sequence[Lead], policy: Policy, retellings: Retellings
         if lead.story_id not in chosen
     }
     return Choice(tuple(chooser.chosen), left)
+
+
+def _tiers(ranked: Sequence[Lead]) -> tuple[list[Lead], ...]:
+    """Pinned articles, what is pinned otherwise, and the rest, each the hottest first."""
+    return (
+        [lead for lead in ranked if lead.is_wanted],
+        [lead for lead in ranked if lead.pin is not None and not lead.is_wanted],
+        [lead for lead in ranked if lead.pin is None],
+    )
 
 
 def _portions(ranked: Sequence[Lead]) -> Iterator[list[Lead]]:

@@ -20,7 +20,8 @@ class Heat:
 
     `quality` is the publisher's figure over 100, `sources` 0.1 for each other provider (at most
     five), `prior` what kind of text it is, `match` whether its title has all words of a query,
-    `age` what it lost since it appeared, and `likeness` what it lost for being like one above it.
+    `age` what it lost since it appeared, `likeness` what it lost for being like one above it, and
+    `boost` what a server's moderators added.
     """
 
     quality: float = 0.0
@@ -29,11 +30,13 @@ class Heat:
     match: float = 0.0
     age: float = 0.0
     likeness: float = 0.0
+    boost: float = 0.0
 
     @property
     def total(self) -> float:
         """All terms in one."""
-        return self.quality + self.sources + self.prior + self.match + self.age + self.likeness
+        known = self.quality + self.sources + self.prior + self.match + self.age + self.likeness
+        return known + self.boost
 
     def unlike(self, likeness: float) -> "Heat":
         """The same of a story that loses so much for being like one above it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.domain.article import Article
 from bot.domain.heat import Heat
 from bot.domain.likeness import Profile, profiles
+from bot.domain.mark import Mark
 from bot.domain.words import fold
 
 PER_PROVIDER = 2
@@ -16,13 +17,20 @@ PER_PROVIDER = 2
 class Lead:
     """A story by its best article, with what makes it hot.
 
-    `also` are articles that tell it, but haven't been placed in it yet.
+    `also` are articles that tell it, but haven't been placed in it yet. `pin` is the pin for which
+    it comes first.
     """
 
     article: Article
     story_id: int
     heat: Heat
     also: tuple[int, ...] = ()
+    pin: Mark | None = None
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the very article is pinned, not merely what it is on or of."""
+        return self.pin is not None and self.pin.target == "article"
 
 
 @dataclass(slots=True)

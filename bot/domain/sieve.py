@@ -1,4 +1,4 @@
-"""Which articles the policy of a subscription lets through, and why not others."""
+"""Which articles a subscription's policy and its server's mutes let through, and why not others."""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.domain.article import Article
 from bot.domain.edition import Exclusion
 from bot.domain.subscription import Policy
+from bot.domain.weighting import Weighting
 from bot.domain.words import fold_words
 
 
@@ -19,10 +20,17 @@ class Objection(NamedTuple):
 class Sieve:
     """A policy, ready to be held against many articles.
 
-    `topics` are the names in the archive of the topics that it wants, None for any.
+    `topics` are the names in the archive of the topics that it wants, None for any; `weighting` is
+    what its server's moderators put forward or leave out.
     """
 
-    def __init__(self, policy: Policy, topics: Collection[str] | None) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        topics: Collection[str] | None,
+        weighting: Weighting | None = None,
+    ) -> None:
+        self.weighting = weighting or Weighting()
         self._least_quality = policy.least_quality
         self._topics = None if topics is None else frozenset(topics)
         self._include = _phrases(policy.include)
@@ -33,23 +41,32 @@ class Sieve:
         """The names in the archive of the topics that are wanted, None for any."""
         return None if self._topics is None else tuple(sorted(self._topics))
 
-    def objection(self, article: Article) -> Objection | None:
-        """Why the policy doesn't want the article, None if it does."""
+    def objection(self, article: Article, *, is_wanted: bool = False) -> Objection | None:
+        """Why the policy doesn't want the article, None if it does.
+
+        One that moderators want needn't have the quality that others must have.
+        """
         if self._topics is not None and self._topics.isdisjoint(article.topics):
             return Objection(Exclusion.TOPIC)
-        objection = self.to_showing(article)
+        objection = self.to_showing(article, is_wanted=is_wanted)
         if objection is None and self._include and not self._held(self._include, article):
             return Objection(Exclusion.NO_INCLUDED_WORD)
         return objection
 
-    def to_showing(self, article: Article) -> Objection | None:
+    def to_showing(self, article: Article, *, is_wanted: bool = False) -> Objection | None:
         """Why it isn't even to be shown beside a story of the edition."""
+        if self.weighting.mute(article) is not None:
+            return Objection(Exclusion.MUTED)
         word = self.excluded_word(article)
         if word is not None:
             return Objection(Exclusion.EXCLUDED_WORD, word)
-        if article.quality < self._least_quality:
+        if article.quality < self._least_quality and not is_wanted:
             return Objection(Exclusion.LOW_QUALITY, str(article.quality))
         return None
+
+    def may_be_seen(self, article: Article) -> bool:
+        """Whether it may stand among the sources of a story, whatever its topic and quality."""
+        return self.weighting.mute(article) is None and self.excluded_word(article) is None
 
     def excluded_word(self, article: Article) -> str | None:
         """The word, as the policy has it, for which nothing is to be seen of the article."""

@@ -6,12 +6,11 @@ to be met anywhere, whatever else was said of it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from bot.domain.article import Article
 from bot.domain.desk_act import Weight
 from bot.domain.desk_weight import Target
-from bot.domain.lead import provider_of
+from bot.domain.mark import Mark
 from bot.domain.words import fold
 
 # What a boost adds to a story's heat: as much as 50 of quality. Of stories that an edition left
@@ -21,16 +20,6 @@ BOOST = 0.5
 LOUDER = 2.0
 _ORDER = (Weight.MUTE, Weight.PIN, Weight.BOOST)
 _TARGETS: tuple[Target, ...] = ("article", "provider", "topic")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A weight that holds until then, and on what: names as in bot.domain.desk_weight."""
-
-    weight: Weight
-    target: Target
-    name: str
-    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +73,10 @@ class Weighting:
         return tuple(article for article in articles if self.mute(article) is None)
 
     def _marks(self, article: Article) -> list[Mark]:
-        found = [self.articles.get(article.id), self.providers.get(provider_of(article))]
+        found = [
+            self.articles.get(article.id),
+            self.providers.get(folded_provider(article.provider or article.domain)),
+        ]
         found += [self.topics.get(name) for name in article.topics]
         return [mark for mark in found if mark is not None]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.domain.edition import EditionStory, Exclusion, LeftOut, Source
+from bot.domain.mark import Mark
 from bot.render.words import count
 
 _SOURCES: dict[Source, str] = {
@@ -14,6 +15,7 @@ _SOURCES: dict[Source, str] = {
 _EXCLUSIONS = {
     Exclusion.RETRACTED: "retracted",
     Exclusion.LATER: "later than the edition",
+    Exclusion.MUTED: "muted by moderators",
     Exclusion.SEEN: "seen before",
     Exclusion.NOT_NEW: "not new",
     Exclusion.TOPIC: "other topic",
@@ -37,12 +39,21 @@ def left_out_reason(left_out: LeftOut) -> str:
     if left_out.seen_at is not None:
         return f"seen on {_day(left_out.seen_at)}"
     phrase = exclusion_phrase(left_out.exclusion)
+    if left_out.mute is not None:
+        return f"{phrase}{_on(left_out.mute)}"
     return f"{phrase}: {left_out.detail}" if left_out.detail else phrase
 
 
 def story_reasons(story: EditionStory, source: Source) -> tuple[str, ...]:
     """Why a story is in, and why at its place: what it gained and lost, and what that makes."""
-    return (_SOURCES[source], *_terms(story), f"heat {story.heat.total:.2f}")
+    pinned = () if story.pin is None else (f"pinned by moderators{_on(story.pin)}",)
+    return (_SOURCES[source], *pinned, *_terms(story), f"heat {story.heat.total:.2f}")
+
+
+def _on(mark: Mark) -> str:
+    """What a weight lies on, and until when: " (source Wired) until 3 May 2019"."""
+    named = {"article": "", "provider": f" (source {mark.name})", "topic": f" (topic {mark.name})"}
+    return f"{named[mark.target]} until {_day(mark.until)}"
 
 
 def _terms(story: EditionStory) -> Iterator[str]:
@@ -54,6 +65,7 @@ def _terms(story: EditionStory) -> Iterator[str]:
         (heat.prior, "kind of text"),
         (heat.age, "age"),
         (heat.likeness, "like another story"),
+        (heat.boost, "boosted by moderators"),
     )
     for value, said in terms:
         if abs(value) >= _LEAST_SAID:

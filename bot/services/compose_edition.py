@@ -47,7 +47,7 @@ async def compose(
         due=commission.due,
         source=draft.source,
         stories=tuple(
-            EditionStory(lead.article, lead.story_id, lead.heat, also, articles)
+            EditionStory(lead.article, lead.story_id, lead.heat, also, articles, lead.pin)
             for (lead, also), articles in zip(draft.stories, coverage, strict=True)
         ),
         left_out=tuple(left_out[:most_left_out]),

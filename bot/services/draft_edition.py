@@ -96,7 +96,16 @@ class _Drafter:
 
     async def _drafted(self, found: Found, source: Source) -> Draft:
         """A draft of what was found, in one go: members' questions wait for it."""
-        return await self.tables.at_once(self._draft_of, found, source)
+        return await self.tables.at_once(self._draft_of, await self._with_pinned(found), source)
+
+    async def _with_pinned(self, found: Found) -> Found:
+        """What was found and the articles that are pinned, whenever they came."""
+        pinned = [i for i in self.sieve.weighting.pinned if i <= self.last_id]
+        if not pinned:
+            return found
+        seen = await self.tables.articles.by_ids(pinned, guild_id=self.commission.guild_id)
+        more = [article.id for article in seen if article.id not in found.ids]
+        return Found((*found.ids, *more), found.total + len(more))
 
     async def _draft_of(self, found: Found, source: Source) -> Draft:
         gatherer = Gatherer(self.tables, self.commission, self.ledger, self.sieve)

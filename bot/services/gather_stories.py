@@ -1,11 +1,12 @@
 """Gather the stories that an edition may take, and say of all other articles why it can't."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.article import Article
 from bot.domain.commission import NEWS, Commission, Ledger
+from bot.domain.desk_act import Weight
 from bot.domain.draft import Gathered
 from bot.domain.edition import Exclusion, LeftOut
 from bot.domain.edition_heat import edition_heat, is_copy, kind_prior
@@ -57,6 +58,7 @@ class Gatherer:
             dict(_tellers(tellers, merged)),
             left_out,
             unread=max(0, found.total - len(stored)),
+            repeated={story: seen[story] for story in tellers if story in seen},
         )
 
     async def _stories(self, ids: Iterable[int]) -> dict[int, int]:
@@ -92,7 +94,7 @@ class Gatherer:
 
     def _may_be_seen(self, article: Article) -> bool:
         is_out = article.published <= self.commission.due
-        return is_out and self.sieve.excluded_word(article) is None
+        return is_out and self.sieve.may_be_seen(article)
 
     def _objection(
         self, stored: Stored, seen_at: datetime | None, *, is_news: bool
@@ -102,9 +104,21 @@ class Gatherer:
             return LeftOut(article.id, article.url, Exclusion.RETRACTED)
         if article.published > due:
             return LeftOut(article.id, article.url, Exclusion.LATER)
+        mark = self.sieve.weighting.of(article)
+        if mark is not None and mark.weight is Weight.MUTE:
+            return LeftOut(article.id, article.url, Exclusion.MUTED, mute=mark)
+        if mark is None or mark.weight is not Weight.PIN or mark.target != "article":
+            return self._objection_to_usual(article, seen_at, is_news=is_news)
+        # A pinned article leads for as long as it is pinned, whenever it came.
+        objection = self.sieve.objection(article, is_wanted=True)
+        return objection and LeftOut(article.id, article.url, *objection)
+
+    def _objection_to_usual(
+        self, article: Article, seen_at: datetime | None, *, is_news: bool
+    ) -> LeftOut | None:
         if seen_at is not None:
             return LeftOut(article.id, article.url, Exclusion.SEEN, seen_at=seen_at)
-        if is_news and article.published <= due - NEWS:
+        if is_news and article.published <= self.commission.due - NEWS:
             return LeftOut(article.id, article.url, Exclusion.NOT_NEW)
         objection = self.sieve.objection(article)
         return objection and LeftOut(article.id, article.url, *objection)
@@ -117,20 +131,30 @@ class Gatherer:
         *,
         is_news: bool,
     ) -> Lead:
-        best = min(tellers, key=_rank) if len(tellers) > 1 else tellers[0]
+        best = min(tellers, key=self._rank) if len(tellers) > 1 else tellers[0]
         length = self.commission.length if is_news else _AGELESS
         heat = edition_heat(best, members, end=self.commission.due, length=length)
-        return Lead(best, story_id, heat)
+        weighting = self.sieve.weighting
+        if not weighting:
+            return Lead(best, story_id, heat)
+        boost = max(map(weighting.boost, tellers))
+        return Lead(best, story_id, replace(heat, boost=boost), pin=weighting.pin(best))
+
+    def _rank(self, article: Article) -> tuple[int, float, datetime, int]:
+        """The best article of a story first: a pinned one, or that of most worth."""
+        pin = self.sieve.weighting.pin(article)
+        tier = 2 if pin is None else int(pin.target != "article")
+        return tier, *_worth_first(article)
 
     async def _merged(self, leads: Sequence[Lead]) -> list[Lead]:
-        ranked = sorted(leads, key=lambda lead: (-lead.heat.total, lead.article.id))
+        ranked = sorted(leads, key=lambda one: (one.pin is None, -one.heat.total, one.article.id))
         hottest, guild_id = ranked[:_MERGED], self.commission.guild_id
         merged = await merge_leads(self.tables, hottest, guild_id=guild_id)
         return [*merged, *ranked[_MERGED:]]
 
 
-def _rank(article: Article) -> tuple[float, datetime, int]:
-    """The best article of a story first: that of most quality, but rather news, and no copy."""
+def _worth_first(article: Article) -> tuple[float, datetime, int]:
+    """That of most quality first, but rather news, and no copy."""
     worth = article.quality / 100 + kind_prior(article)
     return -(worth + (_COPY if is_copy(article) else 0.0)), article.published, article.id
 

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 
 from bot.domain.desk_act import Weight
+from bot.domain.mark import Mark
 from bot.domain.topic import TopicNames
-from bot.domain.weighting import Mark, Weighting, folded_provider
+from bot.domain.weighting import Weighting, folded_provider
 from bot.storage.articles import SHARED
 from bot.storage.store import Tables
 from bot.storage.weights import StoredWeight

@@ -9,7 +9,6 @@ from bot.domain.desk_state import Desk, DeskLogError, Record, replay
 from bot.services.merge_articles import merge_articles
 from bot.services.project_act import project_aliases, project_submission_row, project_weight
 from bot.services.project_rulings import project_rulings
-from bot.services.project_rulings import project_rulings
 from bot.storage.store import Store, Tables
 
 _ALL = 1 << 60
