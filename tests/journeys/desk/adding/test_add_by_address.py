@@ -41,7 +41,7 @@ async def test_what_was_found_elsewhere_or_not_at_all_is_said(site, add):
 
 
 async def test_published_it_is_seen_by_this_server_and_can_be_undone(
-    card, press, own_articles, acts, guild, moderator, elsewhere
+    card, press, own_articles, acts, moderator, elsewhere
 ):
     done = await press(card, "Publish")
     assert done.message.id == card.message.id
@@ -51,7 +51,7 @@ async def test_published_it_is_seen_by_this_server_and_can_be_undone(
     assert (article.title, article.provider) == (TITLE, "The Harbour Gazette")
     assert article.published.isoformat() == "2019-12-03T10:00:00+00:00"
     assert article.image.url == "https://pictures.example/crane.jpg"
-    assert await acts(guild.id) == [("add", moderator.id, "")]
+    assert await acts(moderator.guild.id) == [("add", moderator.id, "")]
     assert await own_articles(elsewhere.guild.id) == []
 
 
@@ -118,16 +118,19 @@ async def test_what_is_edited_is_shown_and_then_published(
     assert article.image is not None
 
 
-async def test_the_second_form_has_the_rest(
-    card, opened, fill, form, press, own_articles, moderator
-):
-    shown = await opened(card, "More…")
-    assert form(shown) == {
+async def test_the_second_form_is_filled_with_the_rest(card, opened, form):
+    assert form(await opened(card, "More…")) == {
         "provider": "The Harbour Gazette",
         "kind": "article",
         "locale": "en-GB",
         "image": "https://pictures.example/crane.jpg",
     }
+
+
+async def test_what_is_entered_there_is_published(
+    card, opened, fill, press, own_articles, moderator
+):
+    shown = await opened(card, "More…")
     edited = await fill(shown, by=moderator, provider="Gazette", kind="video", image="")
     assert "Gazette · video" in edited.text
     await press(edited, "Publish")
