@@ -8,7 +8,7 @@ from bot.domain.newsroom import Newsroom
 from bot.gateway.buttons import PersistentButton
 from bot.gateway.client import Newsdesk
 from bot.gateway.desk_press import press_of
-from bot.gateway.desk_rights import admit_moderator
+from bot.gateway.desk_rights import admit_moderator, is_moderator
 from bot.gateway.named_articles import named_article
 from bot.gateway.outcomes import tell
 from bot.gateway.replies import patience, redraw, reply
@@ -18,11 +18,13 @@ from bot.render.desk_choices import article_choices
 from bot.render.desk_ids import TrailOf, read_trail_of
 from bot.render.trail import trail_card
 from bot.services.complete_articles import complete_articles
+from bot.services.list_retracted import list_retracted
 from bot.services.read_trail import read_trail
 from bot.services.undo_act import undo_act
 
 Interaction = discord.Interaction[Newsdesk]
 Named = app_commands.Range[str, 1, 500]
+_MOST_RETRACTED = 10
 
 
 class Trails(commands.Cog):
@@ -39,10 +41,14 @@ class Trails(commands.Cog):
 
 
 async def offer_articles(interaction: Interaction, typed: str) -> Choices:
-    """Offer articles by title."""
+    """Offer articles by title, also what is retracted, to those who may look."""
+    if not await is_moderator(interaction):
+        return []
+    newsroom = await admit_moderator(interaction)
     store, now = interaction.client.store, interaction.created_at
-    guild_id = interaction.guild_id or 0
-    return article_choices(await complete_articles(store, typed, guild_id=guild_id, now=now))
+    shown = await complete_articles(store, typed, guild_id=newsroom.guild_id, now=now)
+    retracted = await list_retracted(store, newsroom, typed, _MOST_RETRACTED)
+    return article_choices((*retracted, *shown))
 
 
 @app_commands.describe(article=desk_guide.ARTICLE_OPTION, member=desk_guide.HISTORY_MEMBER)

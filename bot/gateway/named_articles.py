@@ -8,12 +8,15 @@ from bot.domain.article_choice import chosen_id
 from bot.domain.desk_outcome import DeskArticle
 from bot.domain.newsroom import Newsroom
 from bot.domain.url import read_address
+from bot.domain.words import fold_words
 from bot.gateway.client import Newsdesk
 from bot.render.article_refusals import NoArticleError, UnknownArticleError
 from bot.services.complete_articles import complete_articles, find_titled
+from bot.services.list_retracted import list_retracted
 from bot.services.open_article import find_desk_article, open_article
 
 Interaction: TypeAlias = discord.Interaction[Newsdesk]
+_MOST_RETRACTED = 25
 
 
 async def named_article(interaction: Interaction, newsroom: Newsroom, text: str) -> DeskArticle:
@@ -36,9 +39,18 @@ async def _find(interaction: Interaction, newsroom: Newsroom, text: str) -> Desk
     if address is not None:
         return await find_desk_article(store, newsroom, address.key)
     if article_id is None:
-        titled = await find_titled(store, text, guild_id=newsroom.guild_id)
-        article_id = titled[0].id if len(titled) == 1 else None
+        article_id = await _titled(interaction, newsroom, text)
     return None if article_id is None else await open_article(store, newsroom, article_id)
+
+
+async def _titled(interaction: Interaction, newsroom: Newsroom, title: str) -> int | None:
+    """The only article of this title, else the only one among those that are retracted."""
+    store, wanted = interaction.client.store, fold_words(title)
+    titled = await find_titled(store, title, guild_id=newsroom.guild_id)
+    if not titled:
+        retracted = await list_retracted(store, newsroom, title, _MOST_RETRACTED)
+        titled = tuple(each for each in retracted if fold_words(each.title) == wanted)
+    return titled[0].id if len(titled) == 1 else None
 
 
 async def numbered_article(
