@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -15,7 +16,8 @@ from discord.http import Route
 from yarl import URL
 
 from bot.config import Settings
-from bot.errors import NewsdeskError, TokenError
+from bot.errors import NewsdeskError, StorageDamagedError, TokenError
+from bot.fetch.supervisor import Supervisor
 from bot.gateway.client import Newsdesk
 from bot.gateway.commands import publish_commands
 from bot.gateway.desk_rounds import running_desk_rounds
@@ -23,12 +25,13 @@ from bot.gateway.message_editor import running_editor
 from bot.gateway.poster import running_poster
 from bot.render.archive import OUTDATED
 from bot.scheduler import running_jobs
-from bot.services.load_corpus import load_corpus
 from bot.services.read_page import PageSource
+from bot.services.reload_corpus import reload_corpus
 from bot.services.renew_index import renew_index
 from bot.storage.store import open_store
 from bot.telemetry.lag import measured_lag
 from bot.telemetry.server import watch_pages
+from bot.upkeep import Upkeep
 from cogs.about import About
 from cogs.article import Articles
 from cogs.article_add import ArticleAdd
@@ -114,7 +117,7 @@ def _log_failure(loading: asyncio.Task[None]) -> None:
 
 
 async def _load(bot: Newsdesk, settings: Settings) -> None:
-    report = await load_corpus(bot.store, settings.corpus)
+    report = await reload_corpus(bot.store, settings.corpus)
     bot.metrics.corpus_loaded.set_to_current_time()
     log.info("corpus loaded: %s", report)
 
@@ -188,9 +191,27 @@ def _set_up_library(settings: Settings) -> None:
 
 
 async def run(settings: Settings, pages: PageSource | None = None) -> None:
-    """Serve until SIGTERM or SIGINT, then close everything in order; raises TokenError."""
-    async with _until_signalled(), running_bot(settings, pages) as bot:
-        await bot.disconnected()
+    """Serve until SIGTERM or SIGINT, then close everything in order; raises TokenError.
+
+    A database that turns out damaged is recovered, and served from again.
+    """
+    upkeep = Upkeep(settings, Supervisor(os.environ))
+    async with _until_signalled(), upkeep.alone():
+        while not await _has_served(settings, pages, upkeep):
+            log.error("the database is damaged; serving ends, and begins again with another one")
+
+
+async def _has_served(settings: Settings, pages: PageSource | None, upkeep: Upkeep) -> bool:
+    """Serve to the end; False where the database turned out damaged before that."""
+    await upkeep.prepare()
+    try:
+        async with running_bot(settings, pages) as bot:
+            await upkeep.beside(bot, bot.disconnected())
+    except StorageDamagedError:
+        if not await upkeep.confirms_damage():
+            raise
+        return False
+    return True
 
 
 @asynccontextmanager

@@ -1,7 +1,8 @@
 """Tells when something in the folders of the corpus has changed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from pathlib import Path
 
 from watchfiles import Change, awatch
@@ -15,7 +16,7 @@ _LOOK_MS = 10_000
 
 async def folder_changes(
     paths: Sequence[Path], *, quiet_ms: int = _QUIET_MS, look_ms: int = _LOOK_MS
-) -> AsyncIterator[None]:
+) -> AsyncGenerator[None, None]:
     """Something under the paths has changed, or they have come back.
 
     Raises OSError where the system can't tell, as when it watches too many folders already.
@@ -29,7 +30,21 @@ async def folder_changes(
             continue
         if was_away:
             yield
-        changes = awatch(
+        async with aclosing(_watched(paths, quiet_ms, look_ms)) as changes:
+            async for change in changes:
+                if change:
+                    yield
+                if _identities(paths) != watched:
+                    break
+        was_away = True
+
+
+async def _watched(
+    paths: Sequence[Path], quiet_ms: int, look_ms: int
+) -> AsyncGenerator[bool, None]:
+    """Whether something has changed, told after each change and each look."""
+    try:
+        told = awatch(
             *paths,
             watch_filter=_is_shown,
             debounce=_LONGEST_MS,
@@ -37,12 +52,15 @@ async def folder_changes(
             rust_timeout=look_ms,
             yield_on_timeout=True,
         )
-        async for change in changes:
-            if change:
-                yield
-            if _identities(paths) != watched:
-                break
-        was_away = True
+        async with aclosing(told) as batches:
+            async for batch in batches:
+                yield bool(batch)
+    except FileNotFoundError:
+        # It went in this moment.
+        yield False
+    except RuntimeError as error:
+        # What watchfiles raises where the system has no more watches to give.
+        raise OSError(str(error)) from error
 
 
 def _identities(paths: Sequence[Path]) -> list[tuple[int, int]] | None:

@@ -12,6 +12,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.domain.newsroom import Newsroom
+from bot.domain.vitals import GATEWAY_WITHIN
+from bot.errors import GatewayLostError
 from bot.gateway.desk_commands import DeskCommands
 from bot.gateway.errors import answer_error
 from bot.gateway.governor import Governor
@@ -74,6 +76,7 @@ class Newsdesk(commands.Bot):
         self.pages = pages or PageSource()
         self.page_gate = PageGate()
         self.previews = Previews()
+        self.patience = GATEWAY_WITHIN
         self._lifespan = lifespan
         self._resources = AsyncExitStack()
 
@@ -108,12 +111,20 @@ class Newsdesk(commands.Bot):
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
-        """Stay connected while the block lasts; it starts once Discord has sent what there is."""
+        """Stay connected while the block lasts; it starts once Discord has sent what there is.
+
+        Raises GatewayLostError where that takes longer than `patience`.
+        """
         self._connection_task = asyncio.create_task(self.connect(), name="connection")
         ready = asyncio.create_task(self.wait_until_ready(), name="ready")
         try:
-            await asyncio.wait({ready, self._connection_task}, return_when="FIRST_COMPLETED")
+            patience = self.patience.total_seconds()
+            await asyncio.wait(
+                {ready, self._connection_task}, timeout=patience, return_when="FIRST_COMPLETED"
+            )
             if not ready.done():
+                if not self._connection_task.done():
+                    raise GatewayLostError(patience / 60)
                 await self.disconnected()
             yield
         finally:

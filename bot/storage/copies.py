@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from bot.errors import StorageDamagedError, StorageError
+from bot.errors import StorageError
 from bot.storage.database import require_file, worded_errors
 from bot.storage.soundness import connect_to_look, find_damage
 
@@ -102,7 +102,7 @@ def _copy(source: Path, part: Path) -> None:
 
 def _require_sound(part: Path) -> None:
     if damage := find_damage(part):
-        raise StorageDamagedError(part, f"was not copied well: {damage}; check the disk")
+        raise StorageError(part, f"was not copied well: {damage}; check the disk")
 
 
 def _require_all(part: Path, before: Mapping[str, int], after: Mapping[str, int]) -> None:
@@ -111,7 +111,7 @@ def _require_all(part: Path, before: Mapping[str, int], after: Mapping[str, int]
     for table in before.keys() & after.keys():
         least, most = sorted((before[table], after[table]))
         if not least <= copied.get(table, -1) <= most:
-            raise StorageDamagedError(part, f"lacks rows of {table}; try again")
+            raise StorageError(part, f"lacks rows of {table}; try again")
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:
