@@ -10,20 +10,9 @@ from bot.gateway.desk_rights import admit_moderator
 from bot.gateway.errors import ErrorEdge
 from bot.gateway.forms import entries_of, form_sent, text_of
 from bot.gateway.replies import redraw, reply
-from bot.gateway.reviewing import (
-    approve,
-    block,
-    block_by_id,
-    entry_view,
-    find_entry,
-    mend_revision,
-    open_edit,
-    open_rejection,
-    queue_view,
-    reject,
-    revise,
-    undo,
-)
+from bot.gateway.reviewing import approve, block, block_by_id, open_rejection, reject, undo
+from bot.gateway.revising import mend_revision, open_edit, revise
+from bot.gateway.suggestion_views import entry_view, find_entry, queue_view
 from bot.render import desk_guide as guide
 from bot.render import desk_ids
 from bot.render.review_forms import REASON

@@ -47,8 +47,11 @@ def revise_form(
 def mend_card(number: int, faults: Sequence[DraftFault], *, seen: int, kept: str) -> ui.LayoutView:
     """Return what is wrong with what was typed, with the way back to it."""
     lines = [f"- **{fault.field}** {escape(fault.mend, _MAX_FAULT)}" for fault in faults]
-    back: ui.Button[Any] = ui.Button(
-        label="Back to the form", custom_id=mend_form_id(number, seen, kept)
-    )
     text: ui.TextDisplay[Any] = ui.TextDisplay("\n".join(["Nothing was saved:", *lines]))
-    return card([text, ui.ActionRow(back)])
+    return card([text, ui.ActionRow(mend_button(number, seen=seen, kept=kept))])
+
+
+def mend_button(number: int, *, seen: int, kept: str) -> ui.Button[Any]:
+    """The way back to the form, with what was typed; sent again it is over what `seen` made."""
+    custom_id = mend_form_id(number, seen, kept)
+    return ui.Button(label="Back to the form", custom_id=custom_id)
