@@ -43,6 +43,7 @@ from cogs.digests import Digests
 from cogs.editions import Editions
 from cogs.help import Help
 from cogs.news import News
+from cogs.privacy import Privacy
 from cogs.queue import Queue
 from cogs.stories import Stories
 from cogs.suggest import Suggestions
@@ -87,6 +88,7 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(Articles(bot))
         await bot.add_cog(Weights(bot))
         await bot.add_cog(Trails(bot))
+        await bot.add_cog(Privacy(bot))
         await bot.add_cog(Departures(bot))
         await bot.add_cog(Help(bot))
         await bot.add_cog(About(bot))
@@ -142,7 +144,7 @@ async def running_bot(
                 running_poster(bot, bot.store),
                 running_desk_rounds(bot),
                 running_editor(bot, bot.store),
-                running_jobs(bot.store, bot.metrics),
+                running_jobs(bot.store, bot.metrics, bot.guild_ids),
             ):
                 yield bot
         except discord.ConnectionClosed as error:

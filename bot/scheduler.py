@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -13,9 +13,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.errors import StorageError
 from bot.fetch.zones import zone_data_fingerprint
 from bot.gateway.editions import make_editions
+from bot.services.compare_guilds import compare_guilds
 from bot.services.forget_lists import forget_lists
 from bot.services.group_stories import group_stories
 from bot.services.note_figures import note_figures
+from bot.services.purge_guilds import purge_guilds
 from bot.storage.store import Store
 from bot.telemetry.day_book import DayBook
 from bot.telemetry.metrics import Metrics
@@ -25,8 +27,12 @@ _Job: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
 
 @asynccontextmanager
-async def running_jobs(store: Store, metrics: Metrics) -> AsyncIterator[None]:
+async def running_jobs(
+    store: Store, metrics: Metrics, guild_ids: Callable[[], Collection[int]]
+) -> AsyncIterator[None]:
     """Run the jobs while the block lasts; it must end before `store` is closed.
+
+    `guild_ids` are of the servers that the bot is in, also those that can't be reached.
 
     Each runs at once, as the bot may be restarted more often than they are due; one that was due
     while the process slept runs once, however late, and never beside itself.
@@ -43,6 +49,7 @@ async def running_jobs(store: Store, metrics: Metrics) -> AsyncIterator[None]:
         (1, partial(_group, store)),
         (1, partial(_edit, store, zone_data)),
         (1, partial(_note, store, DayBook(metrics))),
+        (24 * 60, partial(_purge, store, guild_ids)),
     ):
         scheduler.add_job(jobs.run, "interval", minutes=minutes, args=(job,), next_run_time=now)
     scheduler.start()
@@ -87,6 +94,16 @@ async def _edit(store: Store, zone_data: str) -> None:
         await make_editions(store, now=datetime.now(UTC), zone_data=zone_data)
     except StorageError as error:
         log.warning("editions were not made: %s", error)
+
+
+async def _purge(store: Store, guild_ids: Callable[[], Collection[int]]) -> None:
+    now = datetime.now(UTC)
+    try:
+        # One that has returned while the bot was down must not lose anything.
+        await compare_guilds(store, guild_ids(), now=now)
+        await purge_guilds(store, now=now)
+    except StorageError as error:
+        log.warning("what servers left that have gone was not deleted: %s", error)
 
 
 async def _note(store: Store, book: DayBook) -> None:

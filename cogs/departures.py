@@ -6,6 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.gateway.client import Newsdesk
+from bot.services.compare_guilds import welcome_guild
 from bot.services.leave_guild import leave_guild, lose_channel
 
 
@@ -17,8 +18,13 @@ class Departures(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Stop all digests of the server."""
+        """Stop all digests of the server, and remember when it left."""
         await leave_guild(self._bot.store, guild.id, now=datetime.now(UTC))
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Keep what a server left that comes back."""
+        await welcome_guild(self._bot.store, guild.id)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:

@@ -105,6 +105,10 @@ class Newsdesk(commands.Bot):
         """The connection was lost, or a try to make one failed."""
         self.health.gateway_is_down(datetime.now(UTC))
 
+    def guild_ids(self) -> frozenset[int]:
+        """The servers that the bot is in, also those that can't be reached now."""
+        return frozenset(guild.id for guild in self.guilds)
+
     async def setup_hook(self) -> None:
         """Open what the bot needs, before it connects."""
         await self._resources.enter_async_context(self._lifespan(self))

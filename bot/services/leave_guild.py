@@ -10,7 +10,10 @@ from bot.storage.store import Store, Tables
 
 
 async def leave_guild(store: Store, guild_id: int, *, now: datetime) -> int:
-    """Disable all subscriptions of a server that removed the bot; how many that were."""
+    """Disable all subscriptions of a server that removed the bot; how many that were.
+
+    What else it left is deleted thirty days later, unless it returns.
+    """
     return await store.write(partial(_leave, guild_id=guild_id, now=now))
 
 
@@ -20,6 +23,7 @@ async def lose_channel(store: Store, guild_id: int, channel_id: int, *, now: dat
 
 
 async def _leave(tables: Tables, *, guild_id: int, now: datetime) -> int:
+    await tables.departures.note([guild_id], now)
     served = [s for s in await tables.subscriptions.of_guild(guild_id) if _is_open(s)]
     for each in served:
         await stop_subscription(tables, each, Activity.DISABLED, now=now, cause=Cause.GUILD_LEFT)

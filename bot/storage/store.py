@@ -15,6 +15,7 @@ from bot.storage.claims import Claims
 from bot.storage.compositions import Compositions
 from bot.storage.daily_figures import DailyFigures
 from bot.storage.database import Connection, Database, open_database, open_reader, require_file
+from bot.storage.departures import Departures
 from bot.storage.desk_acts import DeskActs
 from bot.storage.desk_articles import DeskArticles
 from bot.storage.desk_conflicts import DeskConflicts
@@ -31,6 +32,7 @@ from bot.storage.facts import Facts
 from bot.storage.feedback import Feedback
 from bot.storage.files import Files
 from bot.storage.filters import Filtered
+from bot.storage.guild_rows import GuildRows
 from bot.storage.hidden_articles import HiddenArticles
 from bot.storage.index import Index
 from bot.storage.indexing import Indexing
@@ -82,6 +84,7 @@ class Tables:
         self.candidates = Candidates(connection)
         self.claims = Claims(connection)
         self.compositions = Compositions(connection)
+        self.departures = Departures(connection)
         self.desk_acts = DeskActs(connection)
         self.desk_articles = DeskArticles(connection)
         self.desk_conflicts = DeskConflicts(connection)
@@ -99,6 +102,7 @@ class Tables:
         self.feedback = Feedback(connection)
         self.files = Files(connection)
         self.filtered = Filtered(connection)
+        self.guild_rows = GuildRows(connection)
         self.hidden = HiddenArticles(connection)
         self.index = Index(connection)
         self.indexing = Indexing(connection)

@@ -19,7 +19,7 @@ async def test_answers_older_than_a_week_go_and_newer_ones_stay(settings):
         query = SearchQuery("facial recognition")
         old = await ask_news(store, query, guild_id=None, now=now - timedelta(days=8))
         new = await ask_news(store, query, guild_id=None, now=now)
-        async with running_jobs(store, Metrics()), asyncio.timeout(10):
+        async with running_jobs(store, Metrics(), set), asyncio.timeout(10):
             while await turn_page(store, old.results.id, 0, guild_id=None):
                 pass
         kept = await turn_page(store, new.results.id, 0, guild_id=None)
@@ -30,7 +30,7 @@ async def test_articles_that_wait_are_placed_in_stories(settings):
     async with open_store(settings.database) as store:
         await load_corpus(store, settings.corpus)
         assert await store.unplaced.total() > 0
-        async with running_jobs(store, Metrics()), asyncio.timeout(10):
+        async with running_jobs(store, Metrics(), set), asyncio.timeout(10):
             while await store.unplaced.total():
                 pass
         assert await store.stories.of([1], guild_id=None) != {}
