@@ -57,18 +57,17 @@ def _heading(trail: Trail, of: TrailOf, of_id: int) -> str:
 
 
 def _entry(entry: TrailEntry) -> Item:
-    text = "\n".join(_lines(entry))
+    text = "\n".join(act_lines(entry.act, reach(entry.desk_id)))
     shown: ui.TextDisplay[Any] = ui.TextDisplay(text)
     if not entry.may_undo:
         return shown
     return ui.Section(shown, accessory=undo_button(entry.desk_id, entry.act))
 
 
-def _lines(entry: TrailEntry) -> Iterator[str]:
-    """Some 750 characters at most."""
-    act = entry.act
+def act_lines(act: DeskAct, where: str) -> Iterator[str]:
+    """An act in some 750 characters at most; `where` is Markdown."""
     yield f"**{act.number}.** {who(act.press.by)} {_deed(act)} {thing(act, limit=_MAX_THING)}"
-    yield f"-# {moment(act.press.at, 'f')}{SEPARATOR}{reach(entry.desk_id)}"
+    yield f"-# {moment(act.press.at, 'f')}{SEPARATOR}{where}"
     yield from change_lines(act)
     if why := escape(act.press.why, _MAX_WHY):
         yield f"-# Reason: {why}"

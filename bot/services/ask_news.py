@@ -89,7 +89,11 @@ async def _remember(
         async with asyncio.timeout(_PATIENCE_SECONDS):
             await store.write(
                 lambda tables: tables.result_lists.add(
-                    results, guild_id=guild_id, now=now, asked=asked, asker=_mark(member_id, asked)
+                    results,
+                    guild_id=guild_id,
+                    now=now,
+                    asked=asked,
+                    asker=asker_mark(member_id, asked),
                 )
             )
     except (TimeoutError, StorageError) as error:
@@ -109,6 +113,6 @@ def _offered(results: ResultList, now: datetime) -> str:
     return words if len(words) <= _MOST_OFFERED else ""
 
 
-def _mark(member_id: int | None, asked: str) -> bytes:
+def asker_mark(member_id: int | None, asked: str) -> bytes:
     """Tells members apart for one text; marks of different texts can't be brought together."""
     return hashlib.blake2b(f"{member_id}:{asked}".encode(), digest_size=8).digest()

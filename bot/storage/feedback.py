@@ -20,3 +20,15 @@ class Feedback:
             (user_id, int(now.timestamp()), edition_id),
         )
         return changed > 0
+
+    async def count_of(self, user_id: int) -> int:
+        """How many editions the member found of no use."""
+        return int(
+            await self._connection.value(
+                "SELECT count(*) FROM feedback WHERE user_id = ?", (user_id,)
+            )
+        )
+
+    async def forget(self, user_id: int) -> None:
+        """Delete what is stored of a member."""
+        await self._connection.run("DELETE FROM feedback WHERE user_id = ?", (user_id,))

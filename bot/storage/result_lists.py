@@ -1,5 +1,6 @@
 """Answers that buttons page through, kept for a while under an id, and what was asked most."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -86,6 +87,20 @@ class ResultLists:
             del self._popular[next(iter(self._popular))]
         self._popular[guild_id] = (now, popular)
         return popular
+
+    async def marks(self) -> list[tuple[str, bytes, int]]:
+        """Each text with each mark of who asked it, and how many answers have both."""
+        rows = await self._connection.all(
+            "SELECT asked, asker, count(*) FROM result_lists WHERE asker <> x''"
+            " GROUP BY asked, asker"
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    async def unmark(self, marks: Iterable[tuple[str, bytes]]) -> None:
+        """Forget who asked these texts, and the texts as something to be offered."""
+        await self._connection.run_many(
+            "UPDATE result_lists SET asked = '', asker = x'' WHERE asked = ? AND asker = ?", marks
+        )
 
     async def delete_before(self, time: datetime) -> int:
         """Forget answers older than `time`; how many there were."""

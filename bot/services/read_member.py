@@ -1,0 +1,45 @@
+"""Read what is stored about a member, in all servers."""
+
+from bot.domain.desk_act import ActKind, BlockState
+from bot.domain.member_traces import TRACES_SIZE, MemberTraces
+from bot.domain.submission import member_subject
+from bot.services.ask_news import asker_mark
+from bot.storage.store import Store, Tables
+
+
+async def read_member(store: Store, member_id: int, *, page: int = 0) -> MemberTraces:
+    """All of it, with the page of this number (from 0) of what they did at desks."""
+    return await store.at_once(_read, store, member_id, page)
+
+
+async def _read(tables: Tables, member_id: int, page: int) -> MemberTraces:
+    acts = await tables.desk_acts.by_member(member_id)
+    acts.sort(key=lambda made: (made[1].press.at, made[1].number), reverse=True)
+    return MemberTraces(
+        acts=tuple(acts[page * TRACES_SIZE :][:TRACES_SIZE]),
+        total=len(acts),
+        suggestions=sum(act.kind is ActKind.SUGGEST for _, act in acts),
+        desks=tuple(dict.fromkeys(desk_id for desk_id, _ in acts)),
+        blocked_in=await _blocked_in(tables, member_id),
+        feedback=await tables.feedback.count_of(member_id),
+        searches=sum(n for *_, n in await marks_of(tables, member_id)),
+    )
+
+
+async def _blocked_in(tables: Tables, member_id: int) -> tuple[int, ...]:
+    subject = member_subject(member_id)
+    desks = []
+    for desk_id in await tables.desk_records.desks():
+        record = (await tables.desk_records.get(desk_id, [subject])).get(subject)
+        if record is not None and isinstance(record.state, BlockState):
+            desks.append(desk_id)
+    return tuple(desks)
+
+
+async def marks_of(tables: Tables, member_id: int) -> list[tuple[str, bytes, int]]:
+    """Texts that the member asked, each with its mark and how many answers have both.
+
+    Marks can't be read, but whoever knows the member can make them again.
+    """
+    marks = await tables.result_lists.marks()
+    return [found for found in marks if found[1] == asker_mark(member_id, found[0])]
