@@ -3,6 +3,7 @@
 import click
 
 from bot import __version__
+from bot.commands.backup import backup
 from bot.commands.brief import brief
 from bot.commands.demo import demo
 from bot.commands.digests import digests
@@ -11,8 +12,11 @@ from bot.commands.export import export
 from bot.commands.health import health
 from bot.commands.lint import lint
 from bot.commands.load import load
+from bot.commands.migrate import migrate
 from bot.commands.reindex import reindex
 from bot.commands.related import related
+from bot.commands.reload import reload
+from bot.commands.restore import restore
 from bot.commands.run import run
 from bot.commands.search import search
 from bot.commands.simulate import simulate
@@ -47,6 +51,10 @@ class _Commands(click.Group):
         reindex,
         doctor,
         health,
+        backup,
+        restore,
+        migrate,
+        reload,
         train_topics,
         run,
         demo,

@@ -1,10 +1,13 @@
 """What operators are told of damaged databases, backups, restoring and reloading."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from bot.render.words import count
+
+# Tables whose rows are told of a backup, by what one row is.
+_COUNTED = ("article", "subscription", "edition")
 
 
 def reload_asked(pid: int) -> str:
@@ -56,10 +59,10 @@ def exchanged(database: Path, old: Path) -> str:
     )
 
 
-def backed_up(path: Path, *, size: int, counts: Sequence[tuple[str, int]]) -> str:
-    """A backup that was asked for."""
-    rows = ", ".join(count(number, noun) for noun, number in counts)
-    return f"{path}: {rows}; {size / 2**20:.1f} MiB, checked."
+def backed_up(path: Path, *, size: int, rows: Mapping[str, int]) -> str:
+    """A backup that was asked for, with its bytes and the rows of its tables."""
+    counts = ", ".join(count(rows.get(f"{noun}s", 0), noun) for noun in _COUNTED)
+    return f"{path}: {counts}; {size / 2**20:.1f} MiB, checked."
 
 
 def restored_by_hand(database: Path, backup: Path, old: Path | None, *, missed: int) -> str:

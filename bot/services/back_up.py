@@ -1,9 +1,12 @@
-"""Back a database up once a day."""
+"""Back a database up, once a day or when asked."""
 
 import asyncio
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from bot.errors import StorageError
 from bot.storage.backups import Backup, Backups
+from bot.storage.copies import copy_database
 
 # By the clock, not since the start: a bot may be restarted every day.
 EVERY = timedelta(days=1)
@@ -15,6 +18,20 @@ async def back_up_if_due(backups: Backups, *, kept: int, now: datetime) -> Backu
     Raises StorageDamagedError for a damaged database, StorageError where it can't be done.
     """
     return await asyncio.to_thread(_back_up, backups, kept, now)
+
+
+def back_up_to(database: Path, path: Path, *, now: datetime) -> Path:
+    """Back the database up to a new file, or into a folder that is there; the file that was made.
+
+    Raises StorageError where there is such a file, or the copy can't be made.
+    """
+    if path.is_dir():
+        backups = Backups(path, database)
+        return backups.make(now=now, kept=len(backups.all()) + 1).path
+    if path.exists():
+        raise StorageError(path, "is there already; name another file")
+    copy_database(database, path)
+    return path
 
 
 def _back_up(backups: Backups, kept: int, now: datetime) -> Backup | None:

@@ -102,7 +102,7 @@ def _is_mended(database: Path, part: Path, backup: Backup | None) -> bool:
 
 def _take_backup(backup: Path, part: Path) -> None:
     with worded_os_errors(part):
-        shutil.copyfile(backup, part)
+        shutil.copy(backup, part)
     if damage := find_damage(part):
         raise StorageDamagedError(backup, f"is damaged: {damage}; choose another backup")
     if not stored_version(part):

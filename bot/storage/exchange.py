@@ -5,6 +5,7 @@ go together: once the new database stands beside the old one under a name of its
 exchange is decided, and whoever finds it there completes it.
 """
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -25,6 +26,8 @@ def exchange(path: Path, part: Path) -> Path | None:
     Nobody may be writing to the old one, or what they write goes with it.
     """
     with worded_os_errors(path):
+        if path.exists():
+            shutil.copymode(path, part)
         put_in_place(part, _staged(path))
     return complete_exchange(path)
 
@@ -43,7 +46,7 @@ def complete_exchange(path: Path) -> Path | None:
         sync(path.parent)
         staged.rename(path)
         sync(path.parent)
-        return old if endings else None
+        return old if old.exists() else None
 
 
 def leave_room(part: Path) -> None:
