@@ -57,6 +57,11 @@ def trusted():
     return Newsroom(7, is_trusted=True)
 
 
+@pytest.fixture(scope="session")
+def newsrooms(one, other, trusted):
+    return [one, other, trusted]
+
+
 @pytest.fixture
 def press():
     """A press of a moderator, each a minute after the last and with a token of its own."""
