@@ -89,7 +89,7 @@ async def brief_directly(database: Path, *, each: int, seed: int) -> list[Asked]
             if page is None or page.briefing.id is None:
                 continue
             began = time.perf_counter()
-            next_page = await turn_briefing(store, page.briefing.id, 1, guild_id=None)
+            next_page = await turn_briefing(store, page.briefing.id, 1, guild_id=None, now=NOW)
             assert next_page is not None
             briefing_card(next_page)
             began_drawing = time.perf_counter()

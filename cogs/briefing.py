@@ -113,7 +113,9 @@ class BriefingButton(PersistentButton, template=r"(?!)"):
         """Return the page that the id names, or raise ForgottenError."""
         list_id, number = self.asked["list_id"], int(self.asked["number"])
         store, guild_id = interaction.client.store, interaction.guild_id
-        page = await turn_briefing(store, list_id, number, guild_id=guild_id)
+        page = await turn_briefing(
+            store, list_id, number, guild_id=guild_id, now=interaction.created_at
+        )
         if page is None:
             raise ForgottenError("briefing")
         return page

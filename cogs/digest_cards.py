@@ -190,7 +190,8 @@ class HereButton(PersistentButton, template=digest_ids.HERE):
         """Subscribe it to what the briefing above is on."""
         store, guild_id = interaction.client.store, interaction.guild_id
         async with patience(interaction):
-            page = await turn_briefing(store, self.asked["list_id"], 0, guild_id=guild_id)
+            now, list_id = interaction.created_at, self.asked["list_id"]
+            page = await turn_briefing(store, list_id, 0, guild_id=guild_id, now=now)
             if page is None:
                 raise ForgottenError("briefing")
             subscription, notes = await subscribe_to(interaction, page.briefing.subject)

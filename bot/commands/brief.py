@@ -82,4 +82,4 @@ async def _answer(path: Path, query: BriefingQuery, now: datetime) -> BriefingPa
         briefing = await brief_topic(archive, query, guild_id=None, now=now)
         if isinstance(briefing, NoBriefing):
             return briefing
-        return await read_briefing(archive, briefing, 0, guild_id=None)
+        return await read_briefing(archive, briefing, 0, guild_id=None, now=now)

@@ -7,6 +7,7 @@ from typing import Literal
 from bot.domain.article import Article
 from bot.domain.gist import Line
 from bot.domain.heat import Heat
+from bot.domain.mark import Mark
 from bot.domain.period import Period
 from bot.domain.search import Tally
 from bot.domain.text import repair_controls
@@ -51,13 +52,15 @@ class Subject:
 class StoryMark:
     """A remembered story: its best article, its id, and what made it hot.
 
-    `also` are articles that tell it, but haven't been placed in it yet.
+    `also` are articles that tell it, but haven't been placed in it yet. `pin` is the pin for which
+    it comes first.
     """
 
     article_id: int
     story_id: int
     heat: Heat
     also: tuple[int, ...] = ()
+    pin: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,16 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True)
 class BriefedStory:
-    """A story as a page shows it: its best article, others that tell it, and what it says."""
+    """A story as a page shows it: its best article, others that tell it, and what it says.
+
+    `pin` is the pin for which it comes first.
+    """
 
     article: Article
     also: tuple[Article, ...]
     lines: tuple[Line, ...]
     heat: Heat
+    pin: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,11 +122,7 @@ def choose_stories(leads: Sequence[Lead], policy: Policy, retellings: Retellings
 
 def _tiers(ranked: Sequence[Lead]) -> tuple[list[Lead], ...]:
     """Pinned articles, what is pinned otherwise, and the rest, each the hottest first."""
-    return (
-        [lead for lead in ranked if lead.is_wanted],
-        [lead for lead in ranked if lead.pin is not None and not lead.is_wanted],
-        [lead for lead in ranked if lead.pin is None],
-    )
+    return tuple([lead for lead in ranked if lead.tier == tier] for tier in (2, 1, 0))
 
 
 def _portions(ranked: Sequence[Lead]) -> Iterator[list[Lead]]:

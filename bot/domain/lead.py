@@ -32,6 +32,11 @@ class Lead:
         """Whether the very article is pinned, not merely what it is on or of."""
         return self.pin is not None and self.pin.target == "article"
 
+    @property
+    def tier(self) -> int:
+        """What comes first: 2 for a pinned article, 1 for one on or of what is pinned, else 0."""
+        return (self.pin is not None) + self.is_wanted
+
 
 @dataclass(slots=True)
 class _Candidate:
@@ -48,8 +53,8 @@ class _Candidate:
     likeness: float = 0.0
     compared: int = 0
 
-    def value(self) -> float:
-        return self.heat - self.likeness
+    def value(self) -> tuple[int, float]:
+        return self.lead.tier, self.heat - self.likeness
 
     def compare(self, chosen: Sequence["_Candidate"]) -> None:
         """Compare with those chosen since the last time."""
@@ -61,7 +66,8 @@ class _Candidate:
 def paged(leads: Iterable[Lead], *, most: int, page: int) -> tuple[tuple[Lead, ...], ...]:
     """The `most` hottest on pages of up to `page`, spread over topics; two a provider on each.
 
-    After each choice what is like it loses (maximal marginal relevance). A page ends early where
+    What is pinned comes before all else, and pinned articles don't count for their providers. After
+    each choice what is like it loses (maximal marginal relevance). A page ends early where
     providers that have two on it are all that is left.
     """
     candidates = _candidates(sorted(leads, key=lambda lead: (-lead.heat.total, lead.article.id)))
@@ -78,7 +84,7 @@ def _choose_page(candidates: list[_Candidate], chosen: list[_Candidate], size: i
     """Move the next page's from the candidates, of which it needs one, to the chosen."""
     taken: Counter[str] = Counter()
     while taken.total() < size:
-        free = [c for c in candidates if taken[c.provider] < PER_PROVIDER]
+        free = [c for c in candidates if c.lead.is_wanted or taken[c.provider] < PER_PROVIDER]
         if not free:
             break
         # Most are too cool to be compared with what was chosen at all.
@@ -86,7 +92,7 @@ def _choose_page(candidates: list[_Candidate], chosen: list[_Candidate], size: i
             best.compare(chosen)
         candidates.remove(best)
         chosen.append(best)
-        taken[best.provider] += 1
+        taken[best.provider] += not best.lead.is_wanted
 
 
 def _led(chosen: _Candidate) -> Lead:

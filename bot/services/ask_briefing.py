@@ -37,17 +37,17 @@ async def ask_briefing(
     remembered = replace(briefing, id=secrets.token_urlsafe(_ID_BYTES))
     if await _remember(store, remembered, guild_id, now):
         briefing = remembered
-    return await read_briefing(store, briefing, 0, guild_id=guild_id)
+    return await read_briefing(store, briefing, 0, guild_id=guild_id, now=now)
 
 
 async def turn_briefing(
-    store: Store, briefing_id: str, number: int, *, guild_id: int | None
+    store: Store, briefing_id: str, number: int, *, guild_id: int | None, now: datetime
 ) -> BriefingPage | None:
     """A page of a briefing that was given before; None once it is forgotten."""
     briefing = await store.briefings.get(briefing_id, guild_id=guild_id)
     if briefing is None:
         return None
-    return await read_briefing(store, briefing, number, guild_id=guild_id)
+    return await read_briefing(store, briefing, number, guild_id=guild_id, now=now)
 
 
 async def ask_otherwise(

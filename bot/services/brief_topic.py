@@ -17,10 +17,14 @@ from bot.domain.volume import Totals
 from bot.domain.volume_chart import VolumeChart, chart_edges, make_chart
 from bot.services.find_subject import FoundSubject, find_subject
 from bot.services.merge_leads import merge_leads
+from bot.services.read_weighting import read_weighting
+from bot.services.weigh_leads import LeadWeigher
 from bot.storage.store import Tables
 
 # Stories of which the order is made, and those that can be paged through.
 _WEIGHED = 80
+# Where some may be muted, so many times more are looked at.
+_MORE = 4
 _MOST_STORIES = 25
 _NEAREST = 5
 _NEWEST = 3
@@ -43,7 +47,8 @@ async def brief_topic(
     # Each step in one round trip to the tables' thread: there are dozens of small reads.
     if period is None:
         period, newest = await tables.at_once(scribe.choose_period, query.stories)
-    leads = () if period is None else await tables.at_once(scribe.leads, period)
+    is_open = query.period is None
+    leads = () if period is None else await tables.at_once(scribe.leads, period, is_open)
     if period is None or not leads:
         return await _nothing(tables, query, found.subject, found.scope, guild_id)
     return await scribe.write(query, period, newest, leads)
@@ -105,14 +110,18 @@ class _Scribe:
     def _within(self, period: Period) -> Scope:
         return replace(self._found.scope, after=period.start, before=period.end)
 
-    async def leads(self, period: Period) -> Sequence[Lead]:
-        """The period's stories by their heads, with what makes them hot."""
+    async def leads(self, period: Period, is_open: bool) -> Sequence[Lead]:
+        """The period's stories by their heads, with what makes them hot.
+
+        If it `is_open`, nobody asked for just this period.
+        """
         life = half_life(period.end - period.start)
+        weighting = await read_weighting(self._tables, guild_id=self._guild_id, now=self._now)
         hottest = await self._tables.leads.hottest(
             self._within(period),
             end=period.end,
             life=life,
-            limit=_WEIGHED,
+            limit=_WEIGHED * (_MORE if weighting.has_mutes else 1),
             guild_id=self._guild_id,
         )
         stories = {lead.article_id: lead for lead in hottest}
@@ -131,7 +140,10 @@ class _Scribe:
             )
             for article in articles
         ]
-        return await merge_leads(self._tables, leads, guild_id=self._guild_id)
+        weigher = LeadWeigher(
+            self._tables, self._guild_id, weighting, self._found.scope, period, life, is_open
+        )
+        return await merge_leads(self._tables, await weigher.weigh(leads), guild_id=self._guild_id)
 
     async def write(
         self,
@@ -205,7 +217,7 @@ class _Scribe:
 
 
 def _mark(lead: Lead) -> StoryMark:
-    return StoryMark(lead.article.id, lead.story_id, lead.heat, lead.also)
+    return StoryMark(lead.article.id, lead.story_id, lead.heat, lead.also, lead.pin)
 
 
 async def _nothing(

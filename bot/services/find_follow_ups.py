@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.domain.article import Article
 from bot.domain.briefing import FollowUp
+from bot.domain.weighting import Weighting
 from bot.domain.words import fold_words
 from bot.services.find_related import find_related
 from bot.storage.store import Tables
@@ -17,11 +18,16 @@ _LEAST = 0.2
 
 
 async def find_follow_ups(
-    tables: Tables, articles: Sequence[Article], *, told: Collection[int], guild_id: int | None
+    tables: Tables,
+    articles: Sequence[Article],
+    *,
+    told: Collection[int],
+    weighting: Weighting,
+    guild_id: int | None,
 ) -> tuple[FollowUp, ...]:
     """Those of the first articles that follow an earlier story, with it; no earlier one twice.
 
-    The stories of the `told` articles are none that they follow.
+    The stories of the `told` articles are none that they follow, nor is what is muted.
     """
     own = set((await tables.stories.of(told, guild_id=guild_id)).values()) | {*told}
     found: list[FollowUp] = []
@@ -30,6 +36,8 @@ async def find_follow_ups(
         for related in news.related if news else ():
             earlier = related.article
             if related.reason.relation != "earlier" or related.score < _LEAST:
+                continue
+            if weighting.mute(earlier) is not None:
                 continue
             if fold_words(earlier.title) == fold_words(article.title):
                 continue

@@ -147,7 +147,7 @@ class Gatherer:
         return tier, *_worth_first(article)
 
     async def _merged(self, leads: Sequence[Lead]) -> list[Lead]:
-        ranked = sorted(leads, key=lambda one: (one.pin is None, -one.heat.total, one.article.id))
+        ranked = sorted(leads, key=lambda one: (-one.tier, -one.heat.total, one.article.id))
         hottest, guild_id = ranked[:_MERGED], self.commission.guild_id
         merged = await merge_leads(self.tables, hottest, guild_id=guild_id)
         return [*merged, *ranked[_MERGED:]]

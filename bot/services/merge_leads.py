@@ -18,7 +18,7 @@ async def merge_leads(tables: Tables, leads: Sequence[Lead], *, guild_id: int | 
     placed = await tables.stories.of((lead.article.id for lead in leads), guild_id=guild_id)
     if len(placed) == len(leads):
         return list(leads)
-    hottest = sorted(leads, key=lambda one: (one.pin is None, -one.heat.total, one.article.id))
+    hottest = sorted(leads, key=lambda one: (-one.tier, -one.heat.total, one.article.id))
     also: dict[int, tuple[int, ...]] = {}
     merged: set[int] = set()
     for story in collapse([_candidate(lead) for lead in hottest]):

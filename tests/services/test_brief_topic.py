@@ -145,7 +145,7 @@ async def test_words_that_are_no_topic_are_looked_for_within_the_period(load, wr
 
 async def read_briefing_page(briefing, brief):
     store = brief.__closure__[0].cell_contents
-    page = await read_briefing(store, briefing, 0, guild_id=None)
+    page = await read_briefing(store, briefing, 0, guild_id=None, now=NOW)
     return [story.article.title for story in page.stories]
 
 
@@ -182,7 +182,7 @@ async def test_reports_that_wait_to_be_placed_are_one_story_by_their_titles(fill
     )
     briefing = await brief()
     assert sorted(ids(briefing)) == [1, 3]
-    page = await read_briefing(store, briefing, 0, guild_id=None)
+    page = await read_briefing(store, briefing, 0, guild_id=None, now=NOW)
     also = {story.article.id: [other.id for other in story.also] for story in page.stories}
     assert also == {1: [2], 3: []}
 
@@ -197,7 +197,7 @@ async def test_a_story_shows_all_its_sources_also_those_outside_of_the_period(fi
     await fill([article(1, hours=1, story=2), article(2, hours=90, story=2), article(3, hours=2)])
     briefing = await brief(period=Period(NOW - DAY, NOW))
     assert briefing.totals.articles == 2
-    page = await read_briefing(store, briefing, 0, guild_id=None)
+    page = await read_briefing(store, briefing, 0, guild_id=None, now=NOW)
     assert {s.article.id: [a.id for a in s.also] for s in page.stories} == {1: [2], 3: []}
 
 
@@ -208,7 +208,7 @@ async def test_what_goes_on_with_an_earlier_story_names_it(load, write, store):
     await load()
     query = BriefingQuery("", Period(NOW - 10 * DAY, NOW))
     briefing = await brief_topic(store, query, guild_id=None, now=NOW)
-    page = await read_briefing(store, briefing, 0, guild_id=None)
+    page = await read_briefing(store, briefing, 0, guild_id=None, now=NOW)
     assert [(f.article.title[:8], f.earlier.title[:5]) for f in page.follow_ups] == [
         ("Lockport", "Court")
     ]
@@ -217,9 +217,9 @@ async def test_what_goes_on_with_an_earlier_story_names_it(load, write, store):
 async def test_pages_stay_as_they_are_while_articles_arrive(fill, store):
     await fill([article(n, hours=n) for n in range(1, 30)])
     first = await ask_briefing(store, BriefingQuery("AI"), guild_id=None, now=NOW)
-    second = await turn_briefing(store, first.briefing.id, 1, guild_id=None)
+    second = await turn_briefing(store, first.briefing.id, 1, guild_id=None, now=NOW)
     await fill([article(n, hours=n, quality=50 + n % 2) for n in range(60)])
-    again = await turn_briefing(store, first.briefing.id, 1, guild_id=None)
+    again = await turn_briefing(store, first.briefing.id, 1, guild_id=None, now=NOW)
     assert [s.article.id for s in again.stories] == [s.article.id for s in second.stories]
 
 
@@ -227,15 +227,15 @@ async def test_what_is_retracted_later_is_on_no_page_any_more(fill, store):
     await fill([article(1, story=1), article(2, story=1, quality=40), article(3)])
     first = await ask_briefing(store, BriefingQuery("AI"), guild_id=None, now=NOW)
     await fill([article(1, story=1, is_removed=1), article(2, story=1), article(3, is_removed=1)])
-    again = await turn_briefing(store, first.briefing.id, 0, guild_id=None)
+    again = await turn_briefing(store, first.briefing.id, 0, guild_id=None, now=NOW)
     assert [story.article.id for story in again.stories] == [2]
 
 
 async def test_a_briefing_is_kept_for_the_server_it_was_given_in(fill, store):
     await fill([article(1)])
     page = await ask_briefing(store, BriefingQuery("AI"), guild_id=OWN, now=NOW)
-    assert await turn_briefing(store, page.briefing.id, 0, guild_id=OWN) == page
-    assert await turn_briefing(store, page.briefing.id, 0, guild_id=OTHER) is None
+    assert await turn_briefing(store, page.briefing.id, 0, guild_id=OWN, now=NOW) == page
+    assert await turn_briefing(store, page.briefing.id, 0, guild_id=OTHER, now=NOW) is None
     assert await ask_otherwise(store, page.briefing.id, "longer", guild_id=OTHER, now=NOW) is None
 
 
