@@ -26,3 +26,4 @@ async def _measure(metrics: Metrics) -> None:
         due = loop.time() + _EVERY_SECONDS
         await asyncio.sleep(_EVERY_SECONDS)
         metrics.loop_lag.observe(max(0.0, loop.time() - due))
+        metrics.tasks.set(len(asyncio.all_tasks(loop)))

@@ -61,6 +61,7 @@ class Metrics:
             buckets=_LAG_BUCKETS,
             registry=self.registry,
         )
+        self.tasks = self._gauge("newsdesk_tasks", "Tasks of the event loop, twice a second")
         self.gateway_ready = self._gauge(
             "newsdesk_gateway_ready", "1 while the gateway is connected, else 0"
         )
