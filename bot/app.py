@@ -46,6 +46,7 @@ from cogs.news import News
 from cogs.privacy import Privacy
 from cogs.queue import Queue
 from cogs.stories import Stories
+from cogs.story_desk import StoryDesk
 from cogs.suggest import Suggestions
 from cogs.topics import Topics
 from cogs.trail import Trails
@@ -88,6 +89,7 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(Articles(bot))
         await bot.add_cog(Weights(bot))
         await bot.add_cog(Trails(bot))
+        await bot.add_cog(StoryDesk(bot))
         await bot.add_cog(Privacy(bot))
         await bot.add_cog(Departures(bot))
         await bot.add_cog(Help(bot))
