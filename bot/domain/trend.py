@@ -2,12 +2,15 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from bot.domain.article import Article
+from bot.domain.desk_act import Weight
+from bot.domain.mark import Mark
 from bot.domain.period import Period
+from bot.domain.weighting import LOUDER, Weighting
 
 # Louder than their usual; or, where all is quieter, a larger part of all than usual; or with most
 # articles, where nothing stands out or what is usual isn't known.
@@ -27,7 +30,7 @@ class TopicTrend:
 
     `share` and `usual_share` are its parts of all articles of the same times, 0 to 1. `surprise`
     and `share_surprise` order trends: how unlikely chance alone makes so many or so large a part,
-    in units of log-likelihood.
+    in units of log-likelihood. `pin` is the pin for which it comes first.
     """
 
     name: str
@@ -37,6 +40,7 @@ class TopicTrend:
     share: float = 0.0
     usual_share: float = 0.0
     share_surprise: float = 0.0
+    pin: Mark | None = None
 
     @property
     def is_loud(self) -> bool:
@@ -61,11 +65,15 @@ class TopicTrend:
 
 @dataclass(frozen=True, slots=True)
 class StoryTrend:
-    """A story by its leading article, with the sources and articles that report it in a period."""
+    """A story by its leading article, with the sources and articles that report it in a period.
+
+    `pin` is the pin for which it comes first.
+    """
 
     article: Article
     sources: int
     articles: int
+    pin: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +144,42 @@ def _burstiness(before: Sequence[int], expected: Sequence[float]) -> float:
     return max(1.0, variation / max(1, len(before) - 1))
 
 
-def loudest(counts: Counts, *, limit: int) -> tuple[tuple[TopicTrend, ...], Measure]:
-    """The topics that stand out most, and by what: see Measure."""
-    topics = [weigh_topic(name, of_topic, counts.all) for name, of_topic in counts.topics.items()]
+def loudest(
+    counts: Counts, *, limit: int, weighting: Weighting | None = None
+) -> tuple[tuple[TopicTrend, ...], Measure]:
+    """The topics that stand out most, and by what: see Measure.
+
+    Without those that are muted; of those that stand out pinned ones come first, and boosted ones
+    count as if they did twice as much.
+    """
+    weights = weighting or Weighting()
+    topics = [
+        _marked(weigh_topic(name, of_topic, counts.all), weights)
+        for name, of_topic in counts.topics.items()
+        if not weights.is_muted(name)
+    ]
     if loud := [topic for topic in topics if topic.is_loud]:
-        return _first(loud, lambda t: t.surprise, limit), "volume"
+        return _first(loud, lambda t: t.surprise, limit, weights), "volume"
     if larger := [topic for topic in topics if topic.is_larger]:
-        return _first(larger, lambda t: t.share_surprise, limit), "share"
+        return _first(larger, lambda t: t.share_surprise, limit, weights), "share"
     busy = [topic for topic in topics if topic.articles]
-    return _first(busy, lambda t: t.articles, limit), "size"
+    return _first(busy, lambda t: t.articles, limit, weights), "size"
+
+
+def _marked(topic: TopicTrend, weighting: Weighting) -> TopicTrend:
+    mark = weighting.topics.get(topic.name)
+    is_pinned = mark is not None and mark.weight is Weight.PIN
+    return replace(topic, pin=mark) if is_pinned else topic
 
 
 def _first(
-    topics: Sequence[TopicTrend], key: Callable[[TopicTrend], float], limit: int
+    topics: Sequence[TopicTrend],
+    key: Callable[[TopicTrend], float],
+    limit: int,
+    weighting: Weighting,
 ) -> tuple[TopicTrend, ...]:
-    return tuple(sorted(topics, key=lambda t: (-key(t), -t.articles, t.name))[:limit])
+    def rank(topic: TopicTrend) -> tuple[bool, float, int, str]:
+        times = LOUDER if weighting.is_boosted(topic.name) else 1.0
+        return topic.pin is None, -times * key(topic), -topic.articles, topic.name
+
+    return tuple(sorted(topics, key=rank)[:limit])

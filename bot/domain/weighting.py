@@ -52,9 +52,13 @@ class Weighting:
         """The mark that counts for the article."""
         return _first(self._marks(article)) if self else None
 
-    def of_topic(self, name: str) -> Mark | None:
-        """The mark on a topic, by a name that the archive has for it."""
-        return self.topics.get(name)
+    def is_muted(self, topic: str) -> bool:
+        """Whether the topic is muted, by a name that the archive has for it."""
+        return _if(self.topics.get(topic), Weight.MUTE) is not None
+
+    def is_boosted(self, topic: str) -> bool:
+        """Whether the topic is boosted likewise."""
+        return _if(self.topics.get(topic), Weight.BOOST) is not None
 
     def mute(self, article: Article) -> Mark | None:
         """Why the article is left out, None if it isn't."""

@@ -6,6 +6,7 @@ from bot.domain.article import Article
 from bot.domain.briefing import BriefedStory
 from bot.domain.gist import Line
 from bot.render.links import button_url
+from bot.render.pin_words import pinned
 from bot.render.text import clip, escape, plain, width
 from bot.render.words import SEPARATOR, count, listed, moment
 
@@ -44,7 +45,7 @@ def _head(story: BriefedStory, share: int, *, is_few: bool) -> str:
     article = story.article
     source = escape(_source(article), MAX_SOURCE)
     others = _others(article, story.also, is_few=is_few)
-    parts = [source, moment(article.published, "f"), others]
+    parts = [pinned(story.pin), source, moment(article.published, "f"), others]
     below = f"\n-# {SEPARATOR.join(part for part in parts if part)}"
     link = button_url(article.url) or ""
     link = link.replace("(", "%28").replace(")", "%29")

@@ -9,6 +9,7 @@ from bot.domain.article import Article
 from bot.domain.edition import EditionStory
 from bot.domain.gist import Line, gist
 from bot.render.links import button_url
+from bot.render.pin_words import pinned
 from bot.render.text import clip, escape, plain, width
 from bot.render.words import SEPARATOR, count, listed, moment
 
@@ -104,6 +105,7 @@ def story_text(story: EditionStory, *, leads: bool, is_old: bool = False) -> Sto
     style: Style = "D" if is_old else "R"
     title = escape(story.article.title, form.title) or UNTITLED
     facts = (
+        pinned(story.pin),
         linked_source(story.article),
         moment(story.article.published, style),
         _others(story, names=form.names),
@@ -166,7 +168,7 @@ def plain_story(story: EditionStory, room: int, *, is_old: bool = False) -> str:
     """A story in at most `room` (from 160) characters of Markdown, its address if that fits."""
     source = escape(source_name(story.article), MAX_SOURCE)
     said = moment(story.article.published, "D" if is_old else "R")
-    facts = (source, said, _others(story, names=False))
+    facts = (pinned(story.pin), source, said, _others(story, names=False))
     below = SEPARATOR.join(fact for fact in facts if fact)
     return plain_lines(story.article, below, room)
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from discord import ui
 
+from bot.domain.mark import Mark
 from bot.domain.period import Period
 from bot.domain.trend import StoryTrend, TopicTrend, Trends
 from bot.render.card import card, note
 from bot.render.custom_ids import story_id
 from bot.render.links import button_url
+from bot.render.pin_words import pinned
 from bot.render.story import Item, headline
 from bot.render.text import escape
 from bot.render.topics import topic_buttons
@@ -62,7 +64,7 @@ def _topics(trends: Trends) -> Iterator[Item]:
     yield ui.Separator()
     for topic in trends.topics:
         name = escape(topic.name, _MAX_NAME) or "Untitled"
-        yield ui.TextDisplay(f"### {name}\n{_figures(topic, trends)}")
+        yield ui.TextDisplay(f"### {name}\n{_figures(topic, trends)}{_pinned(topic.pin)}")
         if buttons := [*topic_buttons(topic.name)]:
             yield ui.ActionRow(*buttons)
 
@@ -114,7 +116,11 @@ def _stories(trends: Trends) -> Iterator[Item]:
 def _reported(story: StoryTrend) -> str:
     sources = count(story.sources, "source")
     more = f", {count(story.articles, 'article')}" if story.articles > story.sources else ""
-    return f"{sources}{more}"
+    return f"{sources}{more}{_pinned(story.pin)}"
+
+
+def _pinned(pin: Mark | None) -> str:
+    return f"{SEPARATOR}{pinned(pin)}" if pin else ""
 
 
 def _story_buttons(story: StoryTrend) -> Iterator[ui.Button[Any]]:

@@ -1,19 +1,26 @@
 """Find what is louder than its own usual."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain.article import Article
 from bot.domain.briefing_period import end_of_day
 from bot.domain.period import Period
 from bot.domain.scope import Scope
 from bot.domain.topic import TopicNames
 from bot.domain.trend import Counts, StoryTrend, Trends, loudest
 from bot.domain.usual import spans_before
+from bot.domain.weighting import Weighting
 from bot.services.list_topics import newest_before
+from bot.services.read_weighting import read_weighting
 from bot.storage.store import Tables
+from bot.storage.trends import LoudStory
 
 _TOPICS = 5
 _STORIES = 3
+# Where weights may change which they are, so many are looked at.
+_WEIGHED = 40
 _FEWEST_SOURCES = 3
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
@@ -43,7 +50,9 @@ async def _find_trends(
     shown = wanted
     if not await _has_articles(tables, wanted, guild_id):
         shown = Period(end_of_day(newest) - (wanted.end - wanted.start), end_of_day(newest))
-    return await _weighed(tables, shown, guild_id, ended=None if shown == wanted else newest)
+    weighting = await read_weighting(tables, guild_id=guild_id, now=now)
+    trends = await _weighed(tables, shown, guild_id, weighting)
+    return replace(trends, ended=None if shown == wanted else newest)
 
 
 def _whole_days(period: Period) -> Period:
@@ -59,7 +68,7 @@ async def _has_articles(tables: Tables, period: Period, guild_id: int | None) ->
 
 
 async def _weighed(
-    tables: Tables, period: Period, guild_id: int | None, *, ended: datetime | None
+    tables: Tables, period: Period, guild_id: int | None, weighting: Weighting
 ) -> Trends:
     spans = await _spans(tables, period, guild_id)
     width = period.end - period.start
@@ -70,17 +79,16 @@ async def _weighed(
     counts = Counts(
         {name: _filled(by_span, spans) for name, by_span in by_name.items()}, _filled(sizes, spans)
     )
-    topics, measure = loudest(counts, limit=_TOPICS)
+    topics, measure = loudest(counts, limit=_TOPICS, weighting=weighting)
     scope = Scope(after=period.start, before=period.end)
     return Trends(
         period,
         spans,
         topics,
-        await _stories(tables, scope, guild_id),
+        await _stories(tables, scope, guild_id, weighting),
         await tables.trends.sources_of_stories(scope, guild_id=guild_id),
-        ended,
-        measure,
-        counts.all[-1],
+        measure=measure,
+        total=counts.all[-1],
     )
 
 
@@ -114,16 +122,27 @@ def _by_reader_name(
     return known
 
 
-async def _stories(tables: Tables, scope: Scope, guild_id: int | None) -> tuple[StoryTrend, ...]:
+async def _stories(
+    tables: Tables, scope: Scope, guild_id: int | None, weighting: Weighting
+) -> tuple[StoryTrend, ...]:
+    """The most reported stories, each by its best article that isn't muted; pinned ones first."""
     loud = await tables.trends.stories(
-        scope, fewest=_FEWEST_SOURCES, limit=_STORIES, guild_id=guild_id
+        scope,
+        fewest=_FEWEST_SOURCES,
+        limit=_WEIGHED if weighting else _STORIES,
+        guild_id=guild_id,
     )
     members = await tables.stories.members([s.story_id for s in loud], guild_id=guild_id)
-    leading = {story: ids[0] for story, ids in members.items() if ids}
-    articles = await tables.articles.by_ids(list(leading.values()), guild_id=guild_id)
-    by_id = {article.id: article for article in articles}
-    return tuple(
-        StoryTrend(by_id[leading[s.story_id]], s.sources, s.articles)
-        for s in loud
-        if s.story_id in leading and leading[s.story_id] in by_id
-    )
+    # Of weights it matters which articles a story has besides its best.
+    read = [i for ids in members.values() for i in (ids if weighting else ids[:1])]
+    articles = await tables.articles.by_ids(read, guild_id=guild_id)
+    by_id = {article.id: article for article in weighting.allowed(articles)}
+    told = {s: [by_id[i] for i in members.get(s.story_id, ()) if i in by_id] for s in loud}
+    trends = [_trend(s, articles, weighting) for s, articles in told.items() if articles]
+    # Already in the order of how many report them.
+    return tuple(sorted(trends, key=lambda trend: trend.pin is None)[:_STORIES])
+
+
+def _trend(story: LoudStory, articles: Sequence[Article], weighting: Weighting) -> StoryTrend:
+    shown = next((article for article in articles if weighting.pin(article)), articles[0])
+    return StoryTrend(shown, story.sources, story.articles, weighting.pin(shown))
