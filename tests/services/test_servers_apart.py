@@ -45,8 +45,9 @@ from bot.services.undo_act import undo_act
 from bot.storage.store import open_store
 
 NOW = datetime(2026, 11, 6, tzinfo=UTC)
-# What a server writes bears its mark wherever words stand; half of it is near to no other word.
+# What a server writes bears its mark wherever words stand; what all share has words near to these.
 MARKS = {1: "quokka", 2: "wombat", 3: "numbat"}
+NEAR = ("quota", "combat", "number")
 SHARED = 5
 SITE = "https://site.com/"
 
@@ -63,7 +64,7 @@ class Told:
 
 def stated(number):
     """What a file says of the shared article of this number; 0 and 1 are of one event."""
-    event = "Zebra merger shakes old harbour" if number < 2 else f"Lantern{number} merger ends"
+    event = "Zebra merger shakes old harbour" if number < 2 else f"Merger ends {NEAR[number - 2]}"
     return Told(event, ("Axios", "Reuters")[number % 2], (("AI", "Robots")[number % 2],))
 
 
@@ -191,7 +192,9 @@ async def shown_to(store, server, folder):
     for text in ("", "merger", "zebra mergr", *marks, *texts):
         found = await search_news(store, SearchQuery(text), limit=100, **asked)
         assert found.total == len(found.hits), text
-        yield found.hits, found.corrected, found.spellings, found.topics, found.newest
+        # What was typed is repeated where a hit says why it was found.
+        yield found.hits if text not in marks else [(hit.article, hit.also) for hit in found.hits]
+        yield found.corrected, found.spellings, found.topics, found.newest
         yield await complete_query(store, text, **asked)
         yield await complete_topic(store, text, guild_id=server)
         yield await complete_source(store, text, guild_id=server)
@@ -201,7 +204,8 @@ async def shown_to(store, server, folder):
         limited = SearchQuery("merger", topic=f"{mark} topic"), SearchQuery("", source=mark)
         for query in limited:
             found = await search_news(store, query, limit=100, **asked)
-            yield found.hits, found.spellings, found.topics, found.newest
+            yield [(hit.article, hit.also) for hit in found.hits], found.corrected
+            yield found.spellings, found.topics, found.newest
         news = await find_for_message(store, f"{SITE}{mark}-0 {mark} merger", guild_id=server)
         yield news.linked, news.related
         yield await suggest_topics(store, f"Zebra merger {mark}", "", guild_id=server)
@@ -223,8 +227,9 @@ async def stories_shown_to(store, server):
         yield article_id, await read_story(store, article_id, guild_id=server)
 
 
-async def ids_seen_by(store, desk):
-    keys = [read_address(SITE + name).key for name, t in desk.seen.items() if not t.is_retracted]
+async def ids_seen_by(store, desk, *, among=None):
+    names = [name for name, told in desk.seen.items() if not told.is_retracted]
+    keys = [read_address(SITE + name).key for name in names if among is None or name in among]
     return {await store.articles.id_of(key, guild_id=desk.server) for key in keys}
 
 
@@ -308,7 +313,29 @@ async def check_counts(store, desk):
     assert {t.name: t.count for t in await store.topics.sources(guild_id=desk.server)} == sources
     totals = await store.volumes.totals(Scope(), guild_id=desk.server)
     assert (totals.articles, totals.sources) == (len(expected), len(sources))
+    await check_candidates(store, desk)
     for topic, number in topics.items():
         query = SearchQuery("merger", topic=topic)
         limited = await search_news(store, query, guild_id=desk.server, limit=100, now=NOW)
         assert limited.total == number
+
+
+async def check_candidates(store, desk):
+    """Editions choose from what the server sees and what it retracted; versions are no news."""
+    newest, seen = await store.candidates.newest_id(), await ids_seen_by(store, desk)
+    among = {"limit": 100, "guild_id": desk.server}
+    all_time = await store.candidates.between(
+        NOW - timedelta(days=30), NOW, last_id=newest, **among
+    )
+    assert all_time.total == len(all_time.ids)
+    assert seen.issubset(all_time.ids)
+    stored = await store.candidates.read(all_time.ids, guild_id=desk.server)
+    assert {one.article.id for one in stored if not one.is_removed} == seen
+    assert len(stored) == all_time.total
+    news = {"until": NOW, "guild_id": desk.server}
+    new = await store.candidates.numbered(SHARED, newest, limit=100, **news)
+    own = {name for name in desk.seen if name.startswith(MARKS[desk.server])}
+    assert seen.intersection(new.ids) == await ids_seen_by(store, desk, among=own)
+    few = await store.candidates.numbered(SHARED, newest, limit=1, **news)
+    assert few.total == new.total == len(new.ids)
+    assert set(few.ids) <= set(new.ids)
