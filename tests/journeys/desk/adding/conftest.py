@@ -13,6 +13,7 @@ from bot.services.read_page import PageSource
 
 HOST = "127.0.0.2"
 HTML = "text/html; charset=utf-8"
+MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 CORPUS = tuple(
     f"https://{name}.example/"
     for name in ("robots", "weld", "weld-too", "chips", "voices", "cameras")
@@ -80,20 +81,23 @@ class Site:
 
     async def _serve(self, reader, writer):
         self._tasks.add(asyncio.current_task())
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+        over = (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError)
+        with contextlib.suppress(*over):
             path = (await reader.readuntil(b"\r\n\r\n")).split(b" ")[1].decode("latin-1")
             self.asked.append(path)
-            reply = self.answers.get(
-                path, b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-            )
-            if isinstance(reply, bytes):
-                writer.write(reply)
-            else:
-                async for piece in reply():
-                    writer.write(piece)
-                    await writer.drain()
-            await writer.drain()
+            await self._answer(path, writer)
+        writer.transport.abort()
+
+    async def _answer(self, path, writer):
+        reply = self.answers.get(path, MISSING)
+        if isinstance(reply, bytes):
+            writer.write(reply)
+        else:
+            async for piece in reply():
+                writer.write(piece)
+                await writer.drain()
         writer.close()
+        await writer.wait_closed()
 
 
 @pytest.fixture
@@ -105,10 +109,16 @@ async def site():
 
 
 @pytest.fixture
-def pages(site):
+def limits():
+    """What reading a page may take; a module may be more or less patient."""
+    return PageLimits()
+
+
+@pytest.fixture
+def pages(site, limits):
     """What reads the site's pages, and takes nothing else on this computer for public."""
     reach = Reach(frozenset({80, 443, site.port}), (ip_network(f"{HOST}/32"),))
-    return PageSource(PageFetcher(reach, PageLimits()))
+    return PageSource(PageFetcher(reach, limits))
 
 
 @pytest.fixture
@@ -188,3 +198,13 @@ def topics_of():
         return [option["value"] for option in options], chosen
 
     return topics_of
+
+
+@pytest.fixture
+def fill(moderator, form, read):
+    """Change fields of a form that was shown, and send it; returns the card."""
+
+    async def fill(shown, *, by=moderator, **entries):
+        return read((await by.submit_modal(shown, {**form(shown), **entries})).response)
+
+    return fill

@@ -99,12 +99,10 @@ async def test_the_form_is_filled_with_what_was_found(card, opened, form):
     assert fields["url"].endswith("/story")
 
 
-async def test_what_is_edited_is_shown_and_then_published(
-    card, opened, fill, press, own_articles, moderator
-):
+async def test_what_is_edited_is_shown_and_then_published(card, opened, fill, press, own_articles):
     shown = await opened(card, "Edit…")
     edited = await fill(
-        shown, by=moderator, title="Cranes by night", topics="Ports; Ports, AI", date="2019-12-01"
+        shown, title="Cranes by night", topics="Ports; Ports, AI", date="2019-12-01"
     )
     assert edited.message.id == card.message.id
     assert edited.titles == ["Cranes by night"]
@@ -127,11 +125,9 @@ async def test_the_second_form_is_filled_with_the_rest(card, opened, form):
     }
 
 
-async def test_what_is_entered_there_is_published(
-    card, opened, fill, press, own_articles, moderator
-):
+async def test_what_is_entered_there_is_published(card, opened, fill, press, own_articles):
     shown = await opened(card, "More…")
-    edited = await fill(shown, by=moderator, provider="Gazette", kind="video", image="")
+    edited = await fill(shown, provider="Gazette", kind="video", image="")
     assert "Gazette · video" in edited.text
     await press(edited, "Publish")
     (article,) = await own_articles()
@@ -139,28 +135,28 @@ async def test_what_is_entered_there_is_published(
 
 
 async def test_what_can_not_be_taken_is_said_and_what_was_typed_is_kept(
-    card, opened, fill, form, moderator, own_articles
+    card, opened, fill, form, own_articles
 ):
     shown = await opened(card, "Edit…")
-    wrong = await fill(shown, by=moderator, title="Kept", date="soon", url="ftp://x")
+    wrong = await fill(shown, title="Kept", date="soon", url="ftp://x")
     assert "## Not yet" in wrong.text
     assert "- **date** must be a day or time" in wrong.text
     assert "- **address** must be an http(s) address" in wrong.text
     again = await opened(wrong, "Back to the form…")
     fields = form(again)
     assert (fields["title"], fields["date"], fields["url"]) == ("Kept", "soon", "ftp://x")
-    mended = await fill(again, by=moderator, date="2019-12-02", url="https://x.example/kept")
+    mended = await fill(again, date="2019-12-02", url="https://x.example/kept")
     assert mended.titles == ["Kept"]
     assert await own_articles() == []
 
 
-async def test_faults_of_the_second_form_lead_back_to_it(card, opened, fill, form, moderator):
+async def test_faults_of_the_second_form_lead_back_to_it(card, opened, fill, form):
     shown = await opened(card, "More…")
-    wrong = await fill(shown, by=moderator, locale="English", provider="Kept")
+    wrong = await fill(shown, locale="English", provider="Kept")
     assert "- **language** must be a tag" in wrong.text
     again = await opened(wrong, "Back to the form…")
     assert form(again)["provider"] == "Kept"
-    assert (await fill(again, by=moderator, locale="de")).titles == [TITLE]
+    assert (await fill(again, locale="de")).titles == [TITLE]
 
 
 async def test_added_to_the_queue_it_waits(card, press, acts, guild, moderator, own_articles):

@@ -95,13 +95,13 @@ def titles_seen(store):
 
 
 @pytest.fixture
-def rewritten(add, press, opened, fill, moderator):
+def rewritten(add, press, opened, fill):
     """Update an article of a page that can't be read, by typing it in."""
 
     async def rewritten(url, **entries):
         trouble = await press(await add(url), "Update it")
         assert "## I can't read that page" in trouble.text
-        ready = await fill(await opened(trouble, "Type it in…"), by=moderator, **entries)
+        ready = await fill(await opened(trouble, "Type it in…"), **entries)
         return await press(ready, "Update")
 
     return rewritten
