@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.desk_act import DeskAct
 
 # As many acts stand on a card.
-TRACES_SIZE = 5
+TRACES_SIZE = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _NOTHING = (
 def privacy_card(traces: MemberTraces, names: Mapping[int, str], page: int) -> ui.LayoutView:
     """Return a page (from 0) of what is stored; `names` are those of servers by their ids.
 
-    At most 21 components, and 3,900 characters.
+    At most 19 components, and 3,900 characters.
     """
     if not traces.can_be_deleted and not traces.blocked_in:
         return note(_NOTHING)
