@@ -52,6 +52,12 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
         "- Who manages the server has a channel get the news every day: "
         f"{_mention('digest subscribe', command_ids)}, and "
         f"{_mention('digest status', command_ids)} to see how it stands.\n"
+        f"- Anyone proposes an article with {_mention('suggest', command_ids)}. Moderators publish it "
+        f"from {_mention('article queue', command_ids)}, add their own with "
+        f"{_mention('article add', command_ids)}, and {_mention('article edit', command_ids)} or "
+        f"{_mention('article retract', command_ids)} what is there; "
+        f"{_mention('article history', command_ids)} shows all that was done, each with Undo.\n"
+        f"- {_mention('privacy', command_ids)} shows what I store about you, and deletes it.\n"
         f"- {own} shows this card.\n"
         "### In the query itself\n"
         '- `"face recognition"` wants these words side by side, as they are spelt.\n'

@@ -37,6 +37,22 @@ def test_help_and_welcome_lead_admins_to_digests(text_of):
         assert "</digest subscribe:33>" in text_of(card({"digest": 33}))
 
 
+@pytest.mark.parametrize(
+    ("command", "root"),
+    [
+        ("suggest", "suggest"),
+        ("article queue", "article"),
+        ("article add", "article"),
+        ("article edit", "article"),
+        ("article retract", "article"),
+        ("article history", "article"),
+        ("privacy", "privacy"),
+    ],
+)
+def test_help_leads_to_the_desk(text_of, command, root):
+    assert f"</{command}:44>" in text_of(help_card({root: 44}))
+
+
 def test_help_names_every_option_of_news(text_of):
     text = text_of(help_card({}))
     for name in ("topic", "source", "after", "before", "on", "sort"):
