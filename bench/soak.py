@@ -4,12 +4,12 @@
 
 A bot in a process of its own serves the simulated Discord while members ask, type, press, are
 briefed and look at digests, so many interactions a second; editions of 200 channels fall due
-meanwhile. Every two minutes the gateway drops, every three Discord answers a fifth of all posts with
-502 for half a minute, every five the corpus is loaded again. Every ten seconds memory, threads, open
-files and tasks of the bot are read; they are flat if the last third's median is at most so much
-above that of the second. Then as many virtual days of ticks pass in this process, with editions for
-50 channels, and its memory is compared likewise. Exits with 1 where something isn't flat, an error
-was logged, or the p99 of answers is over 500 ms.
+meanwhile. Every two minutes the gateway drops, every three Discord answers a fifth of all posts
+with 502 for half a minute, every five the corpus is loaded again. Every ten seconds memory,
+threads, open files and tasks of the bot are read; they are flat if the last third's median is at
+most so much above that of the second. Then as many virtual days of ticks pass in this process,
+with editions for 50 channels, and its memory is compared likewise. Exits with 1 where something
+isn't flat, an error was logged, or the p99 of answers is over 500 ms.
 """
 
 import argparse

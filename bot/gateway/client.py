@@ -63,6 +63,8 @@ class Newsdesk(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            # Between two servers that Discord sends at the start; its own waits twice as long.
+            guild_ready_timeout=1.0,
             allowed_mentions=discord.AllowedMentions.none(),
             tree_cls=CommandTree,
             http_trace=self.governor.trace,
