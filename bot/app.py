@@ -94,6 +94,8 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(Departures(bot))
         await bot.add_cog(Help(bot))
         await bot.add_cog(About(bot))
+        for group in bot.desk.groups():
+            bot.tree.add_command(group)
         async with _loaded(bot, settings):
             await publish_commands(bot)
             yield

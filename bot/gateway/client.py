@@ -72,8 +72,6 @@ class Newsdesk(commands.Bot):
         self.command_ids: dict[str, int] = {}
         self.share_gate = ShareGate()
         self.desk = DeskCommands()
-        for group in self.desk.groups():
-            self.tree.add_command(group)
         self.trusted_guilds = trusted_guilds
         self.pages = pages or PageSource()
         self.page_gate = PageGate()
