@@ -6,6 +6,7 @@ from bot import __version__
 from bot.commands.backup import backup
 from bot.commands.brief import brief
 from bot.commands.demo import demo
+from bot.commands.desk import desk
 from bot.commands.digests import digests
 from bot.commands.doctor import doctor
 from bot.commands.export import export
@@ -46,6 +47,7 @@ class _Commands(click.Group):
         related,
         brief,
         digests,
+        desk,
         simulate,
         export,
         reindex,

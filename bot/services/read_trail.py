@@ -65,11 +65,11 @@ async def _entries(tables: Tables, wanted: Iterable[tuple[int, int]]) -> tuple[T
     entries = []
     for desk_id, number in wanted:
         act = (await tables.desk_acts.get(desk_id, [number]))[number]
-        entries.append(TrailEntry(desk_id, act, await _may_undo(tables, desk_id, act)))
+        entries.append(TrailEntry(desk_id, act, await may_undo(tables, desk_id, act)))
     return tuple(entries)
 
 
-async def _may_undo(tables: Tables, desk_id: int, act: DeskAct) -> bool:
+async def may_undo(tables: Tables, desk_id: int, act: DeskAct) -> bool:
     """Whether nothing stands on what the act made."""
     records = await tables.desk_records.get(desk_id, [change.subject for change in act.changes])
     return all(

@@ -78,6 +78,15 @@ class DeskActs:
         )
         return list(map(_act, rows))
 
+    async def places(self, desk_id: int, numbers: Iterable[int]) -> dict[int, int]:
+        """The servers where these acts were made; 0 for none, or one that is gone."""
+        rows = await self._connection.all(
+            "SELECT number, made_in FROM json_each(?) AS wanted CROSS JOIN desk_acts"
+            " ON guild_id = ? AND number = wanted.value",
+            (listed(numbers), desk_id),
+        )
+        return {row[0]: row[1] for row in rows}
+
     async def desks(self) -> list[int]:
         """The desks that have a log, in order."""
         # Few servers have many acts each: each is looked up in turn.

@@ -1,0 +1,25 @@
+"""List the newest acts of a desk, as the operator reads them."""
+
+from dataclasses import dataclass
+
+from bot.domain.desk_act import DeskAct
+from bot.services.read_trail import may_undo
+from bot.storage.store import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAct:
+    """An act, the server where it was made, and whether nothing stands on it."""
+
+    act: DeskAct
+    made_in: int
+    may_undo: bool
+
+
+async def list_acts(tables: Tables, desk_id: int, *, limit: int) -> tuple[ListedAct, ...]:
+    """The desk's newest acts, the newest first."""
+    acts = await tables.desk_acts.newest(desk_id, limit=limit)
+    places = await tables.desk_acts.places(desk_id, [act.number for act in acts])
+    return tuple(
+        [ListedAct(act, places[act.number], await may_undo(tables, desk_id, act)) for act in acts]
+    )
