@@ -67,6 +67,12 @@ def noon():
 
 
 @pytest.fixture
+def statement():
+    """What is stated of an article by its number."""
+    return stated
+
+
+@pytest.fixture
 def publish(store):
     """Have articles come in, each by its id and what is particular about it."""
 
