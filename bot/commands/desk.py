@@ -13,9 +13,8 @@ from bot.commands.options import DATABASE, JSON, settings_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.domain.desk_figures import ListedAct, Replayed
     from bot.domain.desk_outcome import Outcome
-    from bot.services.list_acts import ListedAct
-    from bot.services.replay_desks import Replayed
 
 SERVER = click.option(
     "--server",

@@ -7,14 +7,13 @@ from datetime import UTC
 from bot.domain.article_draft import ArticleDraft
 from bot.domain.desk_act import ArticleState, DeskAct, Reason, SubmissionState
 from bot.domain.desk_article import differing
+from bot.domain.desk_figures import ListedAct, Replayed
 from bot.domain.desk_log import encode_act
 from bot.domain.desk_outcome import Done, Outcome
 from bot.domain.desk_redaction import NOBODY
 from bot.domain.newsroom import ARCHIVE
 from bot.render.cli import printable
 from bot.render.words import count
-from bot.services.list_acts import ListedAct
-from bot.services.replay_desks import Replayed
 
 
 def acts_report(desk_id: int, listed: Sequence[ListedAct]) -> str:

@@ -1,19 +1,8 @@
 """List the newest acts of a desk, as the operator reads them."""
 
-from dataclasses import dataclass
-
-from bot.domain.desk_act import DeskAct
+from bot.domain.desk_figures import ListedAct
 from bot.services.read_trail import may_undo
 from bot.storage.store import Tables
-
-
-@dataclass(frozen=True, slots=True)
-class ListedAct:
-    """An act, the server where it was made, and whether nothing stands on it."""
-
-    act: DeskAct
-    made_in: int
-    may_undo: bool
 
 
 async def list_acts(tables: Tables, desk_id: int, *, limit: int) -> tuple[ListedAct, ...]:

@@ -1,10 +1,10 @@
 """Make everything anew that is made of desks' logs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.desk_act import Change, Subject, SubjectKind
+from bot.domain.desk_figures import Replayed
 from bot.domain.desk_state import Desk, DeskLogError, Record, replay
 from bot.services.merge_articles import merge_articles
 from bot.services.project_act import project_aliases, project_submission_row, project_weight
@@ -12,15 +12,6 @@ from bot.services.project_rulings import project_rulings
 from bot.storage.store import Store, Tables
 
 _ALL = 1 << 60
-
-
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """How many acts of how many desks; the desks whose logs are not whole were left alone."""
-
-    acts: int
-    desks: int
-    broken: Mapping[int, str]
 
 
 async def replay_desks(store: Store, *, now: datetime) -> Replayed:
