@@ -47,16 +47,9 @@ _MOST_RECOVERIES = 3
 class Upkeep:
     """The upkeep of one bot, for as long as its process lives."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        supervisor: Supervisor,
-        *,
-        first_backup: float = _FIRST_BACKUP_SECONDS,
-    ) -> None:
+    def __init__(self, settings: Settings, supervisor: Supervisor) -> None:
         self._settings = settings
         self._supervisor = supervisor
-        self._first_backup = first_backup
         self._backups = Backups(settings.backups_folder, settings.database)
         self._damage: str | None = None
         self._recoveries = 0
@@ -170,7 +163,7 @@ class Upkeep:
         await _for_ever()
 
     async def _back_up(self) -> NoReturn:
-        await asyncio.sleep(self._first_backup)
+        await asyncio.sleep(_FIRST_BACKUP_SECONDS)
         while True:
             try:
                 backup = await back_up_if_due(

@@ -113,6 +113,19 @@ class Newsdesk(commands.Bot):
         """Open what the bot needs, before it connects."""
         await self._resources.enter_async_context(self._lifespan(self))
 
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect to the gateway, and again whenever that breaks, until closed."""
+        while True:
+            try:
+                await super().connect(reconnect=reconnect)
+            except AttributeError:
+                # discord.py 2.7 asks a connection that it never had for its sequence, at the
+                # second try where the first found no gateway.
+                if getattr(self, "ws", None) is not None:
+                    raise
+            else:
+                return
+
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[None]:
         """Stay connected while the block lasts; it starts once Discord has sent what there is.

@@ -20,7 +20,7 @@ def corpus(tmp_path):
 @pytest.fixture
 async def changes(corpus):
     """What is told of the folder, watched from now on."""
-    async with aclosing(folder_changes([corpus], quiet_ms=50, look_ms=200)) as told:
+    async with aclosing(folder_changes([corpus], quiet_ms=300)) as told:
         yield told
 
 
@@ -30,13 +30,13 @@ async def told_after(changes, act):
     async with asyncio.timeout(10):
         while not waiting.done():
             act()
-            await asyncio.wait({waiting}, timeout=0.2)
+            await asyncio.wait({waiting}, timeout=1)
     return waiting.result()
 
 
 async def is_told(changes):
     waiting = asyncio.ensure_future(anext(changes))
-    await asyncio.wait({waiting}, timeout=1)
+    await asyncio.wait({waiting}, timeout=2)
     waiting.cancel()
     return waiting.done() and not waiting.cancelled()
 
@@ -60,7 +60,7 @@ async def test_a_folder_that_came_back_is_told_and_watched(corpus, changes, tmp_
 
 async def test_a_folder_that_was_not_there_is_told_when_it_comes(corpus, tmp_path):
     shutil.move(corpus, tmp_path / "away")
-    async with aclosing(folder_changes([corpus], quiet_ms=50, look_ms=50)) as changes:
+    async with aclosing(folder_changes([corpus], quiet_ms=300)) as changes:
         waiting = asyncio.ensure_future(anext(changes))
         await asyncio.wait({waiting}, timeout=0.2)
         assert not waiting.done()
