@@ -4,6 +4,8 @@ The store takes a press once, and an address once: whoever is second is told who
 card stays as it is.
 """
 
+from dataclasses import replace
+
 from bot.domain.article_preview import Addition
 from bot.domain.desk_outcome import Done, Outcome
 from bot.domain.newsroom import Newsroom
@@ -13,8 +15,9 @@ from bot.gateway.desk_press import press_of
 from bot.gateway.replies import patience, redraw, reply
 from bot.render.act_card import act_card, refused_card
 from bot.render.adding_refusals import PreviewGoneError
-from bot.render.addition_cards import left_to_grouping
+from bot.render.addition_cards import related_card
 from bot.services.edit_article import edit_article
+from bot.services.merge_stories import merge_stories
 from bot.services.publish_article import publish_article
 from bot.services.suggest_article import suggest_article
 
@@ -29,11 +32,30 @@ async def publish(interaction: Interaction, newsroom: Newsroom, addition: Additi
 async def publish_as_related(
     interaction: Interaction, newsroom: Newsroom, addition: Addition
 ) -> None:
-    """Store the article, and have it be one story with what the archive has of it."""
+    """Store the article, and have it be one story with what the archive has of it.
+
+    These are two acts: the binding can be undone by itself.
+    """
     async with patience(interaction):
         outcome = await _store(interaction, newsroom, addition)
-        notes = await _relate(interaction, newsroom, addition, outcome)
-    await tell(interaction, outcome, *notes)
+        bound = await _bind(interaction, newsroom, addition, outcome)
+    if isinstance(outcome, Done) and bound is not None:
+        await redraw(interaction, related_card(outcome, bound))
+    else:
+        await tell(interaction, outcome)
+
+
+async def _bind(
+    interaction: Interaction, newsroom: Newsroom, addition: Addition, outcome: Outcome
+) -> Outcome | None:
+    """What became of the binding; None where nothing was published."""
+    other = addition.related
+    if other is None or not isinstance(outcome, Done) or outcome.article is None:
+        return None
+    store, press = interaction.client.store, press_of(interaction)
+    # A press is taken once in a log, and this is the second act of one.
+    press = replace(press, token=f"{press.token}:story")
+    return await merge_stories(store, newsroom, outcome.article.id, other.id, press=press)
 
 
 async def _store(interaction: Interaction, newsroom: Newsroom, addition: Addition) -> Outcome:
@@ -66,19 +88,9 @@ async def put_in_queue(interaction: Interaction, newsroom: Newsroom, addition: A
     await tell(interaction, outcome)
 
 
-async def tell(interaction: Interaction, outcome: Outcome, *notes: str) -> None:
+async def tell(interaction: Interaction, outcome: Outcome) -> None:
     """Show what was done in place of the preview, or beside it why it was not."""
     if isinstance(outcome, Done):
-        await redraw(interaction, act_card(outcome, notes=notes))
+        await redraw(interaction, act_card(outcome))
     else:
         await reply(interaction, refused_card(outcome))
-
-
-async def _relate(
-    interaction: Interaction, newsroom: Newsroom, addition: Addition, outcome: Outcome
-) -> list[str]:
-    """Bind what was published to the story of what it is related to; says what became of that."""
-    other = addition.related
-    if other is None or not isinstance(outcome, Done) or outcome.article is None:
-        return []
-    return [left_to_grouping(other)]

@@ -6,11 +6,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.article import Article
 from bot.domain.article_draft import DraftFault
 from bot.domain.article_preview import Addition
-from bot.domain.desk_outcome import DeskArticle
+from bot.domain.desk_act import Reason
+from bot.domain.desk_outcome import DeskArticle, Done, Outcome
 from bot.domain.newsroom import Newsroom
+from bot.render.act_card import act_card, undo_button
+from bot.render.act_words import done_sentence, refusal_sentence
 from bot.render.article_preview import action, page_button, preview_card
 from bot.render.card import card, note
 from bot.render.custom_ids import story_id
@@ -25,11 +27,11 @@ _MAX_TITLE = 300
 _MAX_SOURCE = 60
 _MAX_REASON = 300
 _MAX_OPTION = 100
-_MAX_RELATED = 150
 # With these a list of links stays within Discord's 4,000 characters.
 _MOST_LINKS = 10
 _MAX_LINKS = 3400
 CANCELLED = "Cancelled. Nothing was stored."
+_ONE_STORY = "It is in one story with what the archive had of it."
 READ_AGAIN = (
     "I no longer had what was on this card, so I have read the page again. Nothing was stored: "
     "look it over, and press again."
@@ -164,10 +166,13 @@ def _short(url: str) -> str:
     return url.partition("://")[2].removeprefix("www.")
 
 
-def left_to_grouping(other: Article) -> str:
-    """Say how an article comes to be one story with another."""
-    title = escape(other.title, _MAX_RELATED) or "Untitled"
-    return f"-# It joins the story of {title} within a minute, if it tells the same."
+def related_card(done: Done, bound: Outcome) -> ui.LayoutView:
+    """Return that an article was published, and what became of binding it to a story."""
+    if isinstance(bound, Done):
+        undo = undo_button(bound.desk_id, bound.act, "Undo binding")
+        return act_card(done, notes=[done_sentence(bound)], buttons=[undo])
+    is_one = bound.refusal.reason is Reason.SAME
+    return act_card(done, notes=[_ONE_STORY if is_one else refusal_sentence(bound)])
 
 
 def cancelled_card() -> ui.LayoutView:

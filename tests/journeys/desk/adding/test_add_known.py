@@ -162,14 +162,47 @@ async def test_other_reports_of_the_event_are_shown_and_can_be_opened(published,
     assert site.url() in card.links
 
 
-async def test_added_as_related_it_is_published(published, site, add, press, own_articles):
+@pytest.fixture
+def stories(store, guild, own_articles):
+    """The stories of what was published, as the server reads them."""
+
+    async def stories():
+        ids = [one.id for one in await own_articles()]
+        placed = await store.stories.of(ids, guild_id=guild.id)
+        return {placed.get(article_id, article_id) for article_id in ids}
+
+    return stories
+
+
+async def test_added_as_related_it_is_in_one_story_with_what_there_was(
+    published, site, add, press, stories
+):
     await published()
-    card = await add(
-        site.article("/other", headline="Cranes of the harbour load ships by night, a first")
-    )
+    card = await add(site.article("/other", headline="Cranes of the harbour load ships by night"))
     done = await press(card, "Add as related")
-    assert "Added" in done.text
+    assert "Added **Cranes of the harbour" in done.text
+    assert "in one story with what the archive had of it" in done.text
+    assert len(await stories()) == 1
+
+
+@pytest.fixture
+async def bound(published, site, add, press):
+    """The card of an article that is bound to one of the same title, of another year."""
+    await published()
+    card = await add(site.article("/copy", datePublished="2020-05-05"))
+    return await press(card, "Add as related")
+
+
+async def test_what_would_not_be_one_story_by_itself_is_bound(bound, stories):
+    assert "Merged the stories of" in bound.text
+    assert "Undo binding" in bound.labels
+    assert len(await stories()) == 1
+
+
+async def test_the_binding_is_undone_by_itself(bound, press, own_articles, stories):
+    await press(bound, "Undo binding")
     assert len(await own_articles()) == 2
+    assert len(await stories()) == 2
 
 
 async def test_a_double_press_publishes_once_and_says_who_did(
