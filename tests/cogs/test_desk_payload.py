@@ -1,74 +1,49 @@
-"""The commands of the desk as Discord is told of them."""
+"""The desk's commands for members and admins as Discord is told of them."""
 
-import re
 from contextlib import nullcontext
 
+import discord
 import pytest
 
 from bot.gateway.client import Newsdesk
-from cogs.article import Articles
-from cogs.article_add import ArticleAdd
-from cogs.privacy import Privacy
+from cogs.desk_settings import DeskSettingsCog
 from cogs.queue import Queue
-from cogs.story_desk import StoryDesk
-from cogs.trail import Trails
-from cogs.weights import Weights
-
-ARTICLE = "add edit retract restore pin boost mute lift history queue block unblock"
-COGS = (Articles, ArticleAdd, Queue, StoryDesk, Trails, Weights)
+from cogs.suggest import Suggestions
 
 
 @pytest.fixture
-async def payloads():
+async def payload():
     bot = Newsdesk(nullcontext)
-    for cog in COGS:
+    for cog in (Suggestions, Queue, DeskSettingsCog):
         await bot.add_cog(cog(bot))
-    return {group.name: group.to_dict(bot.tree) for group in bot.desk.groups()}
+    bot.tree.add_command(bot.desk.article)
+    return {command.name: command.to_dict(bot.tree) for command in bot.tree.get_commands()}
 
 
-async def test_they_are_for_servers_and_seen_by_all_since_roles_may_moderate(payloads):
-    for payload in payloads.values():
-        assert payload["contexts"] == [0]
-        assert payload["integration_types"] == [0]
-        assert payload["default_member_permissions"] is None
+@pytest.mark.parametrize("name", ["suggest", "settings", "article"])
+async def test_they_are_there_in_servers_alone(payload, name):
+    assert payload[name]["contexts"] == [0]
+    assert payload[name]["integration_types"] == [0]
 
 
-async def test_all_of_them_are_there(payloads):
-    named = {name: {each["name"] for each in p["options"]} for name, p in payloads.items()}
-    assert named["article"] >= set(ARTICLE.split())
-    assert named["story"] == {"merge", "split"}
+async def test_settings_are_shown_to_admins_and_suggesting_to_all(payload):
+    rights = discord.Permissions(manage_guild=True).value
+    assert payload["settings"]["default_member_permissions"] == rights
+    assert payload["suggest"]["default_member_permissions"] is None
+    # Roles that an admin names may hold no permission at all.
+    assert payload["article"]["default_member_permissions"] is None
 
 
-async def test_names_descriptions_and_the_whole_are_within_discords_limits(payloads):
-    for payload in payloads.values():
-        options = [option for each in payload["options"] for option in each.get("options", [])]
-        choices = [choice for option in options for choice in option.get("choices", [])]
-        for item in (payload, *payload["options"], *options):
-            assert re.fullmatch(r"[-_a-z]{1,32}", item["name"])
-            assert 1 <= len(item["description"]) <= 100
-        said = [len(item["name"]) + len(item["description"]) for item in (payload, *options)]
-        said += [len(item["name"]) + len(item["description"]) for item in payload["options"]]
-        said += [len(choice["name"]) + len(str(choice["value"])) for choice in choices]
-        assert sum(said) <= 8000
-        assert len(payload["options"]) <= 25
+async def test_suggesting_takes_an_address_a_reason_and_whether_to_tell(payload):
+    options = {option["name"]: option["required"] for option in payload["suggest"]["options"]}
+    assert options == {"url": True, "why": False, "tell_me": False}
 
 
-async def test_articles_are_completed_wherever_one_is_asked_for(payloads):
-    options = [
-        (each["name"], option)
-        for payload in payloads.values()
-        for each in payload["options"]
-        for option in each.get("options", [])
-    ]
-    asked = [option for _, option in options if option["name"] in ("article", "story", "other")]
-    assert len(asked) == 7
-    assert all(option["autocomplete"] for option in asked)
+async def test_all_descriptions_fit(payload):
+    def described(command):
+        yield command["description"]
+        for option in command.get("options", []):
+            yield from described(option)
 
-
-async def test_privacy_is_for_anyone_anywhere():
-    bot = Newsdesk(nullcontext)
-    await bot.add_cog(Privacy(bot))
-    (command,) = bot.tree.get_commands()
-    payload = command.to_dict(bot.tree)
-    assert payload["contexts"] == [0, 1, 2]
-    assert payload["integration_types"] == [0, 1]
+    for command in payload.values():
+        assert all(0 < len(text) <= 100 for text in described(command))
