@@ -2,16 +2,23 @@
 
 import asyncio
 import csv
+import itertools
 import re
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TextIO
 
+from bot.domain.article import Statement
 from bot.domain.article_export import CSV_COLUMNS, body_text, csv_row, document_text, json_line
+from bot.domain.desk_act import ArticleState
+from bot.domain.desk_overlay import lay_over
+from bot.domain.newsroom import ARCHIVE
 from bot.domain.words import fold_words
 from bot.fetch.outputs import new_file, new_folder
+from bot.services.read_laid import own_statements, read_overlay
 from bot.storage.arrivals import Arrival
 from bot.storage.articles import SHARED
+from bot.storage.exports import FiledDocument
 from bot.storage.store import Tables
 
 ExportFormat = Literal["markdown", "json", "csv"]
@@ -34,10 +41,12 @@ async def export_articles(
     replaces: bool = False,
     on_articles: OnArticles | None = None,
 ) -> int:
-    """Write the archive that all share, or one server's own articles; how many files or lines.
+    """Write the archive that all share, or what one server's desk made; how many files or lines.
 
-    As Markdown it is a folder: a document for each that was loaded, which states what that states,
-    retractions included, so that loading the folder makes the same archive. Raises OutputError.
+    As Markdown it is a folder: a document for each that was loaded, which states what that states
+    and the archive's desk over it, and one for each article that only the desk has, so that loading
+    the folder makes the same archive. Of a server it has its own articles and versions. What is
+    retracted is there as removed. Raises OutputError.
     """
     total = await tables.exports.total(guild_id=guild_id or SHARED)
     progress = _Progress(total, on_articles)
@@ -45,7 +54,7 @@ async def export_articles(
         articles = _articles(tables, guild_id)
         with new_file(path, replaces=replaces) as file:
             return await _write_lines(file, kind, articles, progress)
-    batches = _documents(tables) if guild_id is None else _own_documents(tables, guild_id)
+    batches = _documents(tables) if guild_id is None else own_documents(tables, guild_id)
     with new_folder(path, replaces=replaces, is_own=_is_own) as folder:
         return await _write_files(folder, batches, progress)
 
@@ -72,25 +81,38 @@ async def _articles(tables: Tables, guild_id: int | None) -> AsyncIterator[Seque
 
 
 async def _documents(tables: Tables) -> AsyncIterator[Sequence[_Named]]:
+    overlay = await read_overlay(tables)
     last = 0
     while documents := await tables.exports.documents(last, limit=_DOCUMENTS):
         last = documents[-1].file_id
-        yield [
-            (_name(number, own.title, "md"), document_text(own, related))
-            for number, (own, *related) in documents
-        ]
+        yield [_document(document, overlay) for document in documents]
     last = 0
     while texts := await tables.exports.texts(last, limit=_BATCH):
         last = texts[-1].file_id
         yield [(_name(number, "", "txt"), body_text(sections)) for number, sections in texts]
+    async for batch in own_documents(tables, ARCHIVE, after=await tables.exports.last_file()):
+        yield batch
 
 
-async def _own_documents(tables: Tables, guild_id: int) -> AsyncIterator[Sequence[_Named]]:
-    async for batch in _articles(tables, guild_id):
-        yield [
-            (_name(a.id, a.merged.statement.title, "md"), document_text(a.merged.statement))
-            for a in batch
-        ]
+def _document(document: FiledDocument, overlay: Mapping[str, ArticleState]) -> _Named:
+    own, *related = (
+        _laid(statement, overlay.get(key))
+        for statement, key in zip(document.statements, document.keys, strict=True)
+    )
+    return _name(document.file_id, own.title, "md"), document_text(own, related)
+
+
+def _laid(statement: Statement, state: ArticleState | None) -> Statement:
+    return statement if state is None else lay_over(statement, state) or statement
+
+
+async def own_documents(
+    tables: Tables, desk_id: int, *, after: int = 0
+) -> AsyncIterator[Sequence[_Named]]:
+    """What a desk alone states, as documents by their names, which are numbered from there on."""
+    numbers = itertools.count(after + 1)
+    async for statements in own_statements(tables, desk_id):
+        yield [(_name(next(numbers), s.title, "md"), document_text(s)) for s in statements]
 
 
 def _name(number: int, title: str, suffix: str) -> str:

@@ -1,5 +1,6 @@
 """What is stored of articles, in batches, as it is written out."""
 
+import json
 from typing import NamedTuple
 
 import msgspec
@@ -11,13 +12,22 @@ from bot.storage.database import Connection
 
 _statements = msgspec.json.Decoder(tuple[Statement, ...])
 _body = msgspec.json.Decoder(tuple[Section, ...])
+_STATED = "mentions CROSS JOIN statements ON statements.id = statement_id WHERE file_id = files.id"
+_STATED_ON = (
+    "mentions CROSS JOIN statements ON statements.id = statement_id"
+    " LEFT JOIN articles ON articles.id = article_id WHERE file_id = files.id"
+)
 
 
 class FiledDocument(NamedTuple):
-    """What one file states: its own article, then its related list in order."""
+    """What one file states: its own article, then its related list in order.
+
+    `keys` are those of the articles that the statements are of, "" for one of none.
+    """
 
     file_id: int
     statements: tuple[Statement, ...]
+    keys: tuple[str, ...]
 
 
 class FiledText(NamedTuple):
@@ -37,13 +47,21 @@ class Exports:
         """The next files that state articles."""
         rows = await self._connection.all(
             "SELECT files.id, (SELECT '[' || group_concat(data) || ']' FROM (SELECT data FROM"
-            " mentions CROSS JOIN statements ON statements.id = statement_id"
-            " WHERE file_id = files.id ORDER BY position)) FROM files"
+            f" {_STATED} ORDER BY position)), (SELECT json_group_array(coalesce(key, ''))"
+            " FROM (SELECT articles.key AS key FROM"
+            f" {_STATED_ON} ORDER BY position)) FROM files"
             " WHERE files.id > ? AND EXISTS (SELECT 1 FROM mentions WHERE file_id = files.id)"
             " ORDER BY files.id LIMIT ?",
             (after, limit),
         )
-        return [FiledDocument(row[0], _statements.decode(row[1])) for row in rows]
+        return [
+            FiledDocument(row[0], _statements.decode(row[1]), tuple(json.loads(row[2])))
+            for row in rows
+        ]
+
+    async def last_file(self) -> int:
+        """The highest id of a file; 0 without any."""
+        return int(await self._connection.value("SELECT coalesce(max(id), 0) FROM files"))
 
     async def texts(self, after: int, *, limit: int) -> list[FiledText]:
         """The next plain texts, whether they belong to an article or not."""

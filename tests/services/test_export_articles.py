@@ -93,19 +93,6 @@ async def test_what_is_retracted_stands_in_no_line(load, write, exported):
     assert (await exported("json")).read_text().count("\n") == 1
 
 
-async def test_a_servers_own_is_written_for_it_alone(load, write, rows, exported, store, tmp_path):
-    write("shared")
-    write("own", title="Quokka merger")
-    await load()
-    rows("UPDATE articles SET guild_id = 42 WHERE title = 'Quokka merger'")
-    assert "Quokka" not in (await exported("json")).read_text()
-    own = tmp_path / "own"
-    assert await export_articles(store, own, "markdown", guild_id=42) == 1
-    (document,) = own.iterdir()
-    assert "Quokka merger" in document.read_text()
-    assert await export_articles(store, tmp_path / "other", "markdown", guild_id=43) == 0
-
-
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("kind", ["markdown", "json"])
 async def test_an_export_is_replaced_only_where_that_is_wanted(exported, kind):
