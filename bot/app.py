@@ -35,6 +35,7 @@ from bot.upkeep import Upkeep
 from cogs.about import About
 from cogs.article import Articles
 from cogs.article_add import ArticleAdd
+from cogs.article_export import ArticleExports
 from cogs.briefing import Briefings
 from cogs.departures import Departures
 from cogs.desk_settings import DeskSettingsCog
@@ -90,6 +91,7 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(Weights(bot))
         await bot.add_cog(Trails(bot))
         await bot.add_cog(StoryDesk(bot))
+        await bot.add_cog(ArticleExports(bot))
         await bot.add_cog(Privacy(bot))
         await bot.add_cog(Departures(bot))
         await bot.add_cog(Help(bot))
