@@ -5,7 +5,9 @@ It ends serving, by an error, where something is wrong that only a new start can
 
 import asyncio
 import logging
+import os
 import shutil
+import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -64,7 +66,10 @@ class Upkeep:
         """
         loop = asyncio.get_running_loop()
         # Before anyone can learn whom to ask: unheeded, the signal would end the process.
-        loop.add_signal_handler(RELOAD, self._reload.set)
+        # SIGHUP is a service's, as `systemctl reload` sends it; in a terminal it says to end.
+        signals = (RELOAD,) if os.isatty(0) else (RELOAD, signal.SIGHUP)
+        for number in signals:
+            loop.add_signal_handler(number, self._reload.set)
         beating = asyncio.create_task(self._beat(), name="heartbeat of the service")
         try:
             with serving_from(self._settings.database):
@@ -73,7 +78,8 @@ class Upkeep:
             self._supervisor.stopping()
             beating.cancel()
             await asyncio.wait({beating})
-            loop.remove_signal_handler(RELOAD)
+            for number in signals:
+                loop.remove_signal_handler(number)
 
     async def prepare(self) -> None:
         """Have a database that can be served from; StorageError where there can't be one."""

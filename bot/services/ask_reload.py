@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.errors import StorageError
 from bot.storage.bot_lock import is_held_by, serving_process
 
-# SIGHUP would come as well when the terminal is closed in which a bot was started.
+# SIGHUP comes as well when the terminal is closed in which a bot was started.
 RELOAD = signal.SIGUSR1
 
 

@@ -5,6 +5,7 @@ import logging
 import os
 import re
 import shutil
+import signal
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -179,6 +180,14 @@ async def _write_until_heard(path, text):
     while True:
         path.write_text(text)
         await asyncio.sleep(3)
+
+
+async def test_a_service_reloads_at_sighup(loaded, serve, lines):
+    await serve()
+    await lines.until("corpus loaded")
+    os.kill(os.getpid(), signal.SIGHUP)
+    assert "unchanged=11" in (await lines.until("corpus loaded"))[1]
+    assert await articles(loaded) == (4, 7)
 
 
 async def test_a_corpus_that_is_swapped_for_garbage_is_not_taken_and_the_log_says_so(
