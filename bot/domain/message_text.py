@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bot.domain.url import Address, read_address
 from bot.domain.words import fold_words
 
-# As Discord finds links: up to white space or what brackets them. What ends a sentence is no part.
-_LINK = re.compile(r"https?://[^\s<>|\"]+", re.IGNORECASE)
+# As Discord finds links: up to white space or what brackets them. What ends a sentence is no part,
+# nor is the address that a link's text leads to, as in `[address](address)`.
+_LINK = re.compile(r"https?://(?:(?!\]\(https?://)[^\s<>|\"])+", re.IGNORECASE)
 _AFTER = re.compile(r"[.,:;!?'*_~`]+$")
 # Mentions of people and channels, emoji and times, which Discord shows as something else.
 _MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|/[^:>]*:|id:)[^>]*>")

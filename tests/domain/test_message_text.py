@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.message_text import read_message
+from bot.domain.message_text import links_in, read_message
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from bot.domain.message_text import read_message
         ("See https://a.com/x.", ("https://a.com/x",)),
         ("<https://a.com/x> and [this](https://b.org/y)", ("https://a.com/x", "https://b.org/y")),
         ("(https://a.com/x_(y))", ("https://a.com/x_(y)",)),
+        ("[https://a.com/x](https://b.org/y)", ("https://a.com/x", "https://b.org/y")),
         ("**https://a.com/x**", ("https://a.com/x",)),
         ("https://a.com/x https://a.com/x", ("https://a.com/x",)),
         ("ftp://a.com javascript:x http:// none", ()),
@@ -21,6 +22,11 @@ from bot.domain.message_text import read_message
 )
 def test_links_are_found_wherever_they_stand(text, keys):
     assert read_message(text).keys == keys
+
+
+def test_links_are_addresses_in_their_order_each_article_once():
+    links = links_in("https://b.org/y https://www.a.com/x?utm_source=y (https://b.org/y/)")
+    assert [link.shown for link in links] == ["https://b.org/y", "https://www.a.com/x"]
 
 
 def test_words_are_those_of_no_link_mention_or_emoji():
