@@ -1,17 +1,20 @@
 """Understand a typed query by the words of what the server sees."""
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.domain.occurrences import Occurrences
 from bot.domain.query import QueryWords
+from bot.domain.vocabulary import Vocabulary
 from bot.storage.filters import Filters
 from bot.storage.store import Tables
 
 # Whether a word is seen is told by its first article, else by so many, else by all of them.
 _PROBED = (1, 64, None)
 # Words that only others see give way to others for so many rounds; then they are only left out.
-_ROUNDS = 6
+_ROUNDS = 5
+_MORE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ class Reader:
                 new = await self.unseen(occurrences)
                 if not new or rounds >= _ROUNDS:
                     return words.without(new), occurrences
-                unseen |= new
+                # Many words of one server may begin alike: each round takes many times as many out.
+                begun = _begun(words, new, vocabulary, limit=_MORE**rounds)
+                unseen |= new | await self.unseen(await index.occurrences(begun))
 
     async def spellings(self, words: QueryWords, *, limit: int) -> tuple[str, ...]:
         """Seen words near to those that are unknown here."""
@@ -80,6 +85,14 @@ class Reader:
             if not doubtful:
                 break
         return set(doubtful)
+
+
+def _begun(
+    words: QueryWords, unseen: AbstractSet[str], vocabulary: Vocabulary, *, limit: int
+) -> set[str]:
+    """What else may complete the typed words that unseen ones were taken for."""
+    taken = [w.typed for w in words.words if not unseen.isdisjoint(w.spelt())]
+    return {longer for word in taken for longer in vocabulary.completions(word, limit=limit)}
 
 
 def _some(at: Occurrences, most: int | None) -> Sequence[int]:
