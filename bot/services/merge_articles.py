@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.article import MergedArticle
+from bot.domain.newsroom import ARCHIVE
 from bot.services.index_entry import index_entry
 from bot.services.lay_desks_over import Laid, lay_desks_over
 from bot.services.merge_versions import merge_versions
@@ -26,15 +27,19 @@ class MergedIds:
     touched: set[int] = field(default_factory=set)
 
 
-async def merge_articles(tables: Tables, keys: Iterable[str], *, now: datetime) -> MergedIds:
+async def merge_articles(
+    tables: Tables, keys: Iterable[str], *, now: datetime, desk_id: int = ARCHIVE
+) -> MergedIds:
     """Merge anew the articles that the keys belong to; what nobody states goes.
 
     Desks' records are laid over what files state, servers' versions are made anew, and where a
-    file now contradicts a desk is noted as of now. Runs inside a transaction, in its connection's
-    thread: it may take seconds.
+    file now contradicts a desk is noted as of now. `desk_id` is that of the server whose desk alone
+    has changed since it was done last. Runs inside a transaction, in its connection's thread: it
+    may take seconds.
     """
     stated = await read_stated(tables, keys)
-    records = await tables.desk_records.of_articles(stated.roots)
+    desks = None if desk_id == ARCHIVE else (ARCHIVE, desk_id)
+    records = await tables.desk_records.of_articles(stated.roots, desk_ids=desks)
     laid = lay_desks_over(stated, records)
     numbered = numbered_articles(laid.shared, stated.known, await tables.articles.next_id())
     changes = _changes(numbered, stated.known)

@@ -84,15 +84,12 @@ async def _hide(
     shared_ids: Mapping[str, int],
 ) -> None:
     """Hide what the servers' desks lie over, and show the rest of what they ever touched."""
-    hidden: dict[int, set[int]] = {}
-    shown: dict[int, set[int]] = {}
-    for record in own:
-        root = laid.roots[record.key]
-        if root in shared_ids:
-            is_hidden = (record.desk_id, root) in laid.hidden
-            by_guild = hidden if is_hidden else shown
-            by_guild.setdefault(record.desk_id, set()).add(shared_ids[root])
-    for guild_id, ids in hidden.items():
-        await tables.hidden.hide(guild_id, ids)
-    for guild_id, ids in shown.items():
-        await tables.hidden.show(guild_id, ids)
+    pairs = {(r.desk_id, laid.roots[r.key]) for r in own if laid.roots[r.key] in shared_ids}
+    hidden = await tables.desk_articles.hiding((guild, shared_ids[key]) for guild, key in pairs)
+    for guild_id, key in sorted(pairs):
+        article_id = shared_ids[key]
+        is_hidden, was_hidden = (guild_id, key) in laid.hidden, (guild_id, article_id) in hidden
+        if is_hidden and not was_hidden:
+            await tables.hidden.hide(guild_id, [article_id])
+        elif was_hidden and not is_hidden:
+            await tables.hidden.show(guild_id, [article_id])

@@ -42,7 +42,7 @@ async def _project_articles(
     keys = [subject.name for subject in subjects if subject.kind is SubjectKind.ARTICLE]
     if not keys:
         return
-    merged = await merge_articles(tables, keys, now=now)
+    merged = await merge_articles(tables, keys, now=now, desk_id=desk_id)
     # What a server only hides or shows again didn't change itself.
     places = [(guild_id, key) for guild_id in {ARCHIVE, desk_id} for key in keys]
     ids = {row.id for row in await tables.desk_articles.under(places)}

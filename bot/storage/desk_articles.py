@@ -66,6 +66,16 @@ class DeskArticles:
         )
         return {(row[0], row[1]) for row in rows}
 
+    async def hiding(self, pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Those of the pairs of server and article that are hidden."""
+        rows = await self._connection.all(
+            "SELECT hidden.guild_id, hidden.article_id FROM json_each(?) AS wanted"
+            " CROSS JOIN hidden_articles AS hidden ON hidden.guild_id = wanted.value ->> 0"
+            " AND hidden.article_id = wanted.value ->> 1",
+            (json.dumps(list(pairs)),),
+        )
+        return {(row[0], row[1]) for row in rows}
+
     async def remove(self, article_ids: Iterable[int]) -> None:
         """Take articles out of everybody's sight, and keep their rows; the index apart."""
         gone = list(article_ids)
