@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from discord import Permissions
 from simcord.backend.errors import SetupError
 
 from bot.demo.loopback import LoopbackDiscord
 from bot.demo.room import Room
-from bot.demo.world import World
 
 
 @dataclass(slots=True)
@@ -23,16 +23,40 @@ class Seen:
     samples: dict[str, list[float]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A member of a server, and where they are."""
+
+    guild_id: int
+    channel_id: int
+    user_id: int
+
+
+def places(server: LoopbackDiscord, *, members: int, a_server: int) -> list[Place]:
+    """So many people who manage their server, few enough in each that none is held up."""
+    backend, found = server.backend, []
+    for number in range(members):
+        if number % a_server == 0:
+            guild_id = backend.create_guild(f"Crowd {number}").id
+            channel_id = backend.create_channel(guild_id, "news").id
+            power = Permissions(manage_guild=True).value
+            role = backend.create_role(guild_id, "admins", permissions=power).id
+        user_id = backend.make_user(f"person{number}").id
+        backend.add_member(guild_id, user_id, roles=[role])
+        found.append(Place(guild_id, channel_id, user_id))
+    return found
+
+
 class Member:
     """Somebody who does one thing after another in a room of their own."""
 
     def __init__(
-        self, server: LoopbackDiscord, world: World, texts: Sequence[str], rng: random.Random
+        self, server: LoopbackDiscord, place: Place, texts: Sequence[str], rng: random.Random
     ) -> None:
         room = Room(server.backend, server.traffic)
         self._room, self._texts, self._rng = room, texts, rng
-        self._actor = room.member(world.guild_id, world.admin_id)
-        self._channel = room.channel(world.news_id)
+        self._actor = room.member(place.guild_id, place.user_id)
+        self._channel = room.channel(place.channel_id)
 
     async def act(self, seen: Seen) -> None:
         """Do something, and note how long its answer took."""

@@ -30,7 +30,7 @@ from pathlib import Path
 
 import aiohttp
 from archive import make_archive
-from crowd import Member, Seen, crowd
+from crowd import Member, Seen, crowd, places
 from figures import print_times
 from made_corpus import make_corpus
 from newsroom import TOKEN, furnish, load, minute, now, subscribe
@@ -49,7 +49,8 @@ from bot.storage.store import open_store
 
 _MADE_FILES = 2_000
 _CHANNELS = 200
-_MEMBERS = 40
+# Ten times fewer acts than the limits of a member and a server allow.
+_MEMBERS, _IN_A_SERVER = 300, 30
 _SAMPLE_SECONDS = 10.0
 _STORM_SECONDS = 30.0
 _P99 = 500.0
@@ -112,7 +113,8 @@ async def soak(database: Path, corpus: Path, texts: Sequence[str], a: argparse.N
     seen = Seen()
     log = database.with_name("soak.log")
     async with LoopbackDiscord(token=TOKEN) as server:
-        world = build_world(server.backend)
+        build_world(server.backend)
+        crowded = places(server, members=_MEMBERS, a_server=_IN_A_SERVER)
         desks = furnish(server, ["text"] * _CHANNELS)
         for number, desk in enumerate(desks):
             due = minute(now()) + timedelta(minutes=2 + number % max(1, int(a.minutes) - 2))
@@ -124,8 +126,8 @@ async def soak(database: Path, corpus: Path, texts: Sequence[str], a: argparse.N
                 assert await server.traffic.until(lambda: server.is_ready, seconds=120)
                 until = time.perf_counter() + 60 * a.minutes
                 members = [
-                    Member(server, world, texts, random.Random(f"{a.seed} {n}"))  # noqa: S311
-                    for n in range(_MEMBERS)
+                    Member(server, place, texts, random.Random(f"{a.seed} {n}"))  # noqa: S311
+                    for n, place in enumerate(crowded)
                 ]
                 beside = [
                     asyncio.create_task(trouble(server, bot)),

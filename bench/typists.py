@@ -29,10 +29,11 @@ from figures import print_times
 from made_corpus import make_corpus
 from queries import make_queries
 from scaled import real_articles
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
 
 from bot.demo.loopback import LoopbackDiscord
 from bot.demo.room import Room
-from bot.demo.world import build_world
 from bot.domain.search import SearchQuery
 from bot.services.ask_news import ask_news
 from bot.services.complete import complete_query
@@ -46,6 +47,7 @@ _TICK_SECONDS = 0.005
 _COMMANDS = 200
 _WARMING = 20
 _MADE_FILES = 2_000
+_ACTS_A_MEMBER, _ACTS_A_SERVER = 5, 50
 
 
 class Typists:
@@ -115,17 +117,36 @@ async def time_command(
     """Ask by the command with these options, one after the other; the ms that the member waited."""
     milliseconds = []
     async with LoopbackDiscord(token=TOKEN) as server:
-        world = build_world(server.backend)
+        people = Strangers(server)
         async with running_bot(server, database):
-            room = Room(server.backend, server.traffic)
-            member = room.member(world.guild_id, world.member_id)
-            channel = room.channel(world.news_id)
             for options in asked:
+                member, channel = people.next()
                 began = time.perf_counter()
                 result = await member.slash(channel, name, **options)
                 milliseconds.append(1000 * (time.perf_counter() - began))
                 assert result.response is not None, "no answer came"
     return milliseconds
+
+
+class Strangers:
+    """Members of many servers, each of whom does a few things: one alone would be held up."""
+
+    def __init__(self, server: LoopbackDiscord) -> None:
+        self._room = Room(server.backend, server.traffic)
+        self._backend = server.backend
+        self._done = 0
+
+    def next(self) -> tuple[MemberActor, ChannelHandle]:
+        """Who does the next thing, and where."""
+        if self._done % _ACTS_A_SERVER == 0:
+            self._guild_id = self._backend.create_guild(f"Server {self._done}").id
+            self._channel_id = self._backend.create_channel(self._guild_id, "news").id
+        if self._done % _ACTS_A_MEMBER == 0:
+            self._user_id = self._backend.make_user(f"member{self._done}").id
+            self._backend.add_member(self._guild_id, self._user_id)
+        self._done += 1
+        actor = self._room.member(self._guild_id, self._user_id)
+        return actor, self._room.channel(self._channel_id)
 
 
 async def ask_by_sockets(database: Path, texts: Sequence[str]) -> None:

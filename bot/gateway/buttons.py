@@ -19,6 +19,7 @@ class PersistentButton(PersistentItem[ui.Button[Any]], template=r"(?!)"):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what a press asks for; errors go to the one edge."""
         async with ErrorEdge(interaction):
+            interaction.client.flood_gate.admit(interaction)
             await self.press(interaction)
 
     @abstractmethod

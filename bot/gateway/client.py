@@ -16,11 +16,13 @@ from bot.domain.vitals import GATEWAY_WITHIN
 from bot.errors import GatewayLostError
 from bot.gateway.desk_commands import DeskCommands
 from bot.gateway.errors import answer_error
+from bot.gateway.flood_gate import FloodGate
 from bot.gateway.governor import Governor
 from bot.gateway.journeys import Journeys, follow
 from bot.gateway.page_gate import PageGate
 from bot.gateway.previews import Previews
 from bot.gateway.sharing import ShareGate
+from bot.render.refusals import FloodError
 from bot.services.read_page import PageSource
 from bot.storage.store import Store
 from bot.telemetry.health import Health
@@ -70,6 +72,7 @@ class Newsdesk(commands.Bot):
             http_trace=self.governor.trace,
         )
         self.command_ids: dict[str, int] = {}
+        self.flood_gate = FloodGate()
         self.share_gate = ShareGate()
         self.desk = DeskCommands()
         self.trusted_guilds = trusted_guilds
@@ -164,8 +167,15 @@ class CommandTree(app_commands.CommandTree[Newsdesk]):
     """The commands, with their errors sent to the one edge."""
 
     async def interaction_check(self, interaction: discord.Interaction[Newsdesk], /) -> bool:
-        """Let every command through; what it logs bears the journey's reference."""
+        """Let a command through unless it is one of too many; all it logs bears its reference."""
         follow(interaction)
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        try:
+            interaction.client.flood_gate.admit(interaction)
+        except FloodError as error:
+            await answer_error(interaction, error)
+            return False
         return True
 
     async def on_error(

@@ -19,6 +19,7 @@ class PersistentSelect(PersistentItem[ui.Select[Any]], template=r"(?!)"):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what a choice asks for; errors go to the one edge."""
         async with ErrorEdge(interaction):
+            interaction.client.flood_gate.admit(interaction)
             # What arrives may be any text, whatever was offered.
             values = cast("dict[str, Any]", interaction.data or {}).get("values", [])
             await self.choose(interaction, [str(value) for value in values])

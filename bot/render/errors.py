@@ -7,6 +7,7 @@ from bot.errors import QueryError, StorageFullError
 from bot.render.card import note
 from bot.render.refusals import (
     AlreadySharedError,
+    FloodError,
     ForgottenError,
     NotAllowedError,
     TooSoonError,
@@ -53,6 +54,9 @@ def _mend(error: BaseException) -> str | None:
             return f"You can't share here: you lack the permission **{name}**."
         case TooSoonError():
             return f"That was a lot of sharing. You can share again {moment(error.again_at, 'R')}."
+        case FloodError():
+            who = "This server asks" if error.is_guild else "You ask"
+            return f"{who} faster than I can keep up with. Go on {moment(error.again_at, 'R')}."
         case _:
             return _mend_managed(error)
 

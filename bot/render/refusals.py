@@ -47,3 +47,12 @@ class TooSoonError(RefusalError):
     def __init__(self, again_at: datetime) -> None:
         self.again_at = again_at
         super().__init__(f"shared too often, again at {again_at.isoformat()}")
+
+
+class FloodError(RefusalError):
+    """The member, or all of the server together, did too much; `again_at` is when there is room."""
+
+    def __init__(self, again_at: datetime, *, is_guild: bool) -> None:
+        self.again_at = again_at
+        self.is_guild = is_guild
+        super().__init__(f"too much at once, again at {again_at.isoformat()}")
