@@ -29,18 +29,22 @@ async def _retracted(
 ) -> tuple[ArticleChoice, ...]:
     choices: dict[int, ArticleChoice] = {}
     for desk_id in desks_of(newsroom):
-        for key in await tables.desk_records.retracted(desk_id):
+        for key, title in await tables.desk_records.retracted(desk_id):
             if len(choices) >= limit:
                 return tuple(choices.values())
-            article = (await view_article(tables, newsroom, key)).article
-            if article is None or article.retraction is None:
-                continue
-            draft = article.draft
-            if wanted in fold(draft.title):
-                source = draft.provider or draft.domain
-                choice = ArticleChoice(article.id, draft.title, source, draft.published)
-                choices.setdefault(article.id, choice)
+            choice = await _choice(tables, newsroom, key) if wanted in fold(title) else None
+            if choice is not None:
+                choices.setdefault(choice.id, choice)
     return tuple(choices.values())
+
+
+async def _choice(tables: Tables, newsroom: Newsroom, key: str) -> ArticleChoice | None:
+    """The article if it is retracted as the newsroom has it."""
+    article = (await view_article(tables, newsroom, key)).article
+    if article is None or article.retraction is None:
+        return None
+    draft = article.draft
+    return ArticleChoice(article.id, draft.title, draft.provider or draft.domain, draft.published)
 
 
 async def _conflicts(tables: Tables, newsroom: Newsroom) -> tuple[DeskArticle, ...]:

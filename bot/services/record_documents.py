@@ -29,6 +29,8 @@ async def record_documents(
     changed = bodied | await tables.statements.article_ids(touched | stated)
     # An article's other statements may be about another key, where AMP copies joined them.
     keys |= await tables.statements.keys_of_articles(changed)
+    # No statement is about a desk's own article whose body a file is.
+    keys |= await tables.desk_articles.keys(bodied)
     await tables.statements.delete_unmentioned(touched - stated)
     return keys
 

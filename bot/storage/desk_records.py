@@ -89,14 +89,20 @@ class DeskRecords:
         )
         return list(map(_article, rows))
 
-    async def retracted(self, desk_id: int) -> list[str]:
-        """The keys of the articles that the desk retracted, the latest first."""
+    async def retracted(self, desk_id: int) -> list[tuple[str, str]]:
+        """Key and title of each article that the desk retracted, the latest first.
+
+        Of a server's version the title is the version's.
+        """
         rows = await self._connection.all(
-            "SELECT name FROM desk_records WHERE guild_id = ? AND kind = 'article'"
-            " AND state ->> '$.retraction' IS NOT NULL ORDER BY touched DESC, name",
+            "SELECT record.name, title FROM desk_records AS record CROSS JOIN articles"
+            " ON articles.id = (SELECT id FROM articles WHERE articles.key = record.name"
+            " AND articles.guild_id IN (0, record.guild_id) ORDER BY articles.guild_id DESC)"
+            " WHERE record.guild_id = ? AND record.kind = 'article'"
+            " AND record.state ->> '$.retraction' IS NOT NULL ORDER BY touched DESC, name",
             (desk_id,),
         )
-        return [row[0] for row in rows]
+        return [(row[0], row[1]) for row in rows]
 
     async def keys_of_articles(self) -> list[str]:
         """The keys of all articles that a desk ever touched."""

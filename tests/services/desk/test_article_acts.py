@@ -1,5 +1,7 @@
 """Acts on articles: what each server reads afterwards, and what is stored."""
 
+import sqlite3
+
 import pytest
 
 from bot.domain.desk_act import ActKind, Reason
@@ -223,3 +225,14 @@ async def test_the_log_has_who_when_where_and_why(store, trusted, open_, press, 
     assert rows("SELECT guild_id, number, kind, made_in, made_by, made_at, why FROM desk_acts") == [
         (0, 1, "retract", 7, 42, int(pressed.at.timestamp()), "a hoax")
     ]
+
+
+async def test_nothing_changes_or_deletes_an_act(desk, one, rows):
+    await desk.edit(one, "file", title="Corrected here")
+    for statement in (
+        "UPDATE desk_acts SET why = 'otherwise'",
+        "UPDATE desk_acts SET number = 7, redacted_at = 1",
+        "DELETE FROM desk_acts",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="acts of the desk are never"):
+            rows(statement)

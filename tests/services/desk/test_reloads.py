@@ -170,3 +170,15 @@ async def test_a_new_index_has_what_desks_made(desk, store, one, titles):
     await reindex(store)
     assert await titles("corrected", guild_id=1) == ["Corrected here"]
     assert await titles("corrected", guild_id=2) == []
+
+
+async def test_a_desk_s_own_article_gets_and_loses_a_body(desk, corpus, load, trusted, rows):
+    excerpt = "The council voted on Tuesday to ban the use of face surveillance by police."
+    await desk.publish(trusted, "new", excerpt=excerpt)
+    text = corpus / "text.txt"
+    text.write_text(f"{excerpt}\n\nIt is the first city of the state to do so.\n")
+    await load()
+    assert "first city" in rows("SELECT body FROM articles WHERE title = ?", "Desk's new")[0][0]
+    text.unlink()
+    await load(prune=True)
+    assert rows("SELECT body FROM articles WHERE title = ?", "Desk's new") == [("[]",)]
