@@ -68,6 +68,11 @@ class Weighting:
         """Why the article comes first, None if it doesn't."""
         return _if(self.of(article), Weight.PIN)
 
+    def tier(self, article: Article) -> int:
+        """How far forward it belongs: 2 for a pinned article, 1 for one on or of what is pinned."""
+        pin = self.pin(article)
+        return 0 if pin is None else 1 + (pin.target == "article")
+
     def boost(self, article: Article) -> float:
         """What the article gains."""
         return 0.0 if _if(self.of(article), Weight.BOOST) is None else BOOST

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.briefing import Briefing, BriefingQuery, NoBriefing, StoryMark, Subject
+from bot.domain.briefing import Briefing, BriefingQuery, NoBriefing, StoryMark
 from bot.domain.briefing_period import end_of_day, ladder, longer, shorter
 from bot.domain.heat import half_life, heat_of
 from bot.domain.lead import Lead, paged
@@ -41,7 +41,7 @@ async def brief_topic(
     """The briefing on a topic, on words, or on everything, without an id."""
     found = await find_subject(tables, query.about, guild_id=guild_id, now=now)
     if found is None:
-        return await _nothing(tables, query, None, Scope(), guild_id)
+        return await _nothing(tables, query, None, guild_id, now)
     scribe = _Scribe(tables, found, guild_id, now)
     period, newest = query.period, None
     # Each step in one round trip to the tables' thread: there are dozens of small reads.
@@ -50,7 +50,7 @@ async def brief_topic(
     is_open = query.period is None
     leads = () if period is None else await tables.at_once(scribe.leads, period, is_open)
     if period is None or not leads:
-        return await _nothing(tables, query, found.subject, found.scope, guild_id)
+        return await _nothing(tables, query, found, guild_id, now)
     return await scribe.write(query, period, newest, leads)
 
 
@@ -223,18 +223,21 @@ def _mark(lead: Lead) -> StoryMark:
 async def _nothing(
     tables: Tables,
     query: BriefingQuery,
-    subject: Subject | None,
-    scope: Scope,
+    found: FoundSubject | None,
     guild_id: int | None,
+    now: datetime,
 ) -> NoBriefing:
     """What comes near: topics like the text, and the newest of the subject or the archive."""
     tallies = await tables.topics.tallies(guild_id=guild_id)
     by_name = {tally.name: tally for tally in tallies}
     nearest = nearest_names(query.about, [*by_name], limit=_NEAREST) if query.about else ()
-    newest = await tables.leads.newest(scope, guild_id=guild_id, limit=_NEWEST)
+    scope = Scope() if found is None else found.scope
+    newest = await tables.leads.newest(scope, guild_id=guild_id, limit=_MORE * _NEWEST)
+    articles = await tables.articles.by_ids(newest, guild_id=guild_id)
+    weighting = await read_weighting(tables, guild_id=guild_id, now=now)
     return NoBriefing(
         query,
-        subject,
+        None if found is None else found.subject,
         tuple(by_name[name] for name in nearest) or tuple(tallies[:_NEAREST]),
-        tuple(await tables.articles.by_ids(newest, guild_id=guild_id)),
+        weighting.allowed(articles)[:_NEWEST],
     )

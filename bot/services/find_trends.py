@@ -140,9 +140,11 @@ async def _stories(
     told = {s: [by_id[i] for i in members.get(s.story_id, ()) if i in by_id] for s in loud}
     trends = [_trend(s, articles, weighting) for s, articles in told.items() if articles]
     # Already in the order of how many report them.
-    return tuple(sorted(trends, key=lambda trend: trend.pin is None)[:_STORIES])
+    ranked = sorted(trends, key=lambda trend: -weighting.tier(trend.article))
+    return tuple(ranked[:_STORIES])
 
 
 def _trend(story: LoudStory, articles: Sequence[Article], weighting: Weighting) -> StoryTrend:
-    shown = next((article for article in articles if weighting.pin(article)), articles[0])
+    # Of equal ones the first, which is the best.
+    shown = max(articles, key=weighting.tier)
     return StoryTrend(shown, story.sources, story.articles, weighting.pin(shown))

@@ -142,9 +142,7 @@ class Gatherer:
 
     def _rank(self, article: Article) -> tuple[int, float, datetime, int]:
         """The best article of a story first: a pinned one, or that of most worth."""
-        pin = self.sieve.weighting.pin(article)
-        tier = 2 if pin is None else int(pin.target != "article")
-        return tier, *_worth_first(article)
+        return -self.sieve.weighting.tier(article), *_worth_first(article)
 
     async def _merged(self, leads: Sequence[Lead]) -> list[Lead]:
         ranked = sorted(leads, key=lambda one: (-one.tier, -one.heat.total, one.article.id))
