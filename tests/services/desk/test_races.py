@@ -241,3 +241,15 @@ async def test_of_twenty_who_approve_at_once_one_does(store, one, draft, press):
     (done,) = [outcome for outcome in outcomes if isinstance(outcome, Done)]
     refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
     assert {outcome.refusal.act for outcome in refused} == {done.act}
+
+
+async def test_of_two_processes_that_undo_at_once_one_does(store, path, one, draft, press):
+    published = await publish_article(store, one, draft("new"), press=press())
+    number = published.act.number
+    async with open_store(path) as beside:
+        outcomes = await asyncio.gather(
+            *(undo_act(each, one, 1, number, press=press()) for each in (store, beside) * 3)
+        )
+    (done,) = [outcome for outcome in outcomes if isinstance(outcome, Done)]
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
+    assert {outcome.refusal.act for outcome in refused} == {done.act}
