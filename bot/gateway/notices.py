@@ -13,6 +13,7 @@ from bot.gateway.answers import answer_or_failure
 from bot.gateway.client import Newsdesk
 from bot.gateway.governor import Trail
 from bot.gateway.payloads import message_of
+from bot.gateway.together import together
 from bot.render.suggestion import outcome_card
 from bot.services.take_notices import TakenNotice, record_notice, take_notices
 
@@ -28,9 +29,7 @@ async def tell_outcomes(client: Newsdesk) -> int:
     if client.governor.is_paused:
         return 0
     taken = await take_notices(client.store, limit=_AT_ONCE)
-    async with asyncio.TaskGroup() as telling:
-        for one in taken:
-            telling.create_task(_tell(client, one))
+    await together(_tell(client, one) for one in taken)
     return len(taken)
 
 

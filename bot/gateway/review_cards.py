@@ -21,6 +21,7 @@ from bot.gateway.client import Newsdesk
 from bot.gateway.governor import Trail
 from bot.gateway.payloads import message_of
 from bot.gateway.review_places import review_channel
+from bot.gateway.together import in_turn, together
 from bot.render.queue_card import review_card
 from bot.services.take_review_cards import (
     TakenCard,
@@ -52,22 +53,23 @@ async def tend_review_cards(client: Newsdesk, *, now: datetime) -> int:
     by_channel: dict[int, list[TakenCard]] = {}
     for one in taken:
         by_channel.setdefault(one.card.channel_id, []).append(one)
-    async with asyncio.TaskGroup() as tending:
-        for cards in by_channel.values():
-            tending.create_task(_tend_channel(client, cards, now))
+    await together(_tend_channel(client, cards, now) for cards in by_channel.values())
     return len(taken)
 
 
 async def _tend_channel(client: Newsdesk, cards: Iterable[TakenCard], now: datetime) -> None:
-    for taken in cards:
-        answer = await _bring_up_to_date(client, taken)
-        if answer is None:
-            await drop_review_card(client.store, taken)
-        elif isinstance(answer, Failure):
-            log.info("the card of suggestion %d was not taken: %s", taken.card.number, answer)
-            await fail_review_card(client.store, taken, answer, now=now)
-        else:
-            await record_review_card(client.store, taken, answer)
+    await in_turn(_tend(client, taken, now) for taken in cards)
+
+
+async def _tend(client: Newsdesk, taken: TakenCard, now: datetime) -> None:
+    answer = await _bring_up_to_date(client, taken)
+    if answer is None:
+        await drop_review_card(client.store, taken)
+    elif isinstance(answer, Failure):
+        log.info("the card of suggestion %d was not taken: %s", taken.card.number, answer)
+        await fail_review_card(client.store, taken, answer, now=now)
+    else:
+        await record_review_card(client.store, taken, answer)
 
 
 async def _bring_up_to_date(client: Newsdesk, taken: TakenCard) -> int | Failure | None:
@@ -91,7 +93,9 @@ def _refusal(client: Newsdesk, taken: TakenCard) -> Failure | None:
     """What Discord would refuse, as far as it told us: refused calls count against the bot."""
     card = taken.card
     guild = client.get_guild(card.guild_id)
-    if guild is None or guild.unavailable:
+    if guild is None:
+        return _NO_ACCESS
+    if guild.unavailable:
         return _AWAY
     if guild.get_channel_or_thread(card.channel_id) is None:
         # It may be an archived thread, of which Discord tells nothing.

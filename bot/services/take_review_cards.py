@@ -14,6 +14,8 @@ from bot.storage.store import Store, Tables
 # Longer than a call may take; then it is not known what became of it.
 _LEASE = timedelta(minutes=1)
 _LATER = timedelta(minutes=10)
+# Discord, or the server at Discord, can't be reached.
+_AWAY = timedelta(minutes=1)
 _PAUSE = timedelta(seconds=5)
 _LONGEST_PAUSE = timedelta(minutes=10)
 # What a moderator did to the card or the channel, which trying again doesn't mend.
@@ -140,5 +142,7 @@ async def _postpone(store: Store, card: ReviewCard, failure: Failure, now: datet
 def _pause(card: ReviewCard, failure: Failure) -> timedelta:
     if remedy_for(failure.cause) is not Remedy.RETRY:
         return _LATER
+    if not failure.has_left:
+        return _AWAY
     grown = min(_PAUSE * (1 << min(card.attempts, 10)), _LONGEST_PAUSE)
     return max(grown, timedelta(seconds=failure.retry_after))

@@ -3,8 +3,11 @@
 import asyncio
 from datetime import UTC, datetime
 
+import discord
 import pytest
 from simcord import assert_error
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
 
 from bot.domain.desk_act import Press, Reason, Refusal, Stage
 from bot.domain.desk_outcome import Done, Refused
@@ -321,6 +324,18 @@ async def test_who_was_a_moderator_sends_a_form_in_vain(  # noqa: PLR0917 - fixt
     refused = await fill(shown, by=moderator, **{entry: "Something else"})
     assert "Only this server's moderators" in refused.text
     assert await acts(guild.id) == before
+
+
+async def test_who_may_manage_messages_of_one_channel_is_no_moderator(
+    simcord_env, suggest, desk, alice, channel
+):
+    await suggest(URL)
+    allowed = discord.Permissions(manage_messages=True).value
+    overwrite = Overwrite(alice.id, OverwriteType.MEMBER, allow=allowed)
+    simcord_env.backend.edit_channel(channel.id, {}, overwrites=[overwrite])
+    card = await desk("article queue", by=alice)
+    assert "Only this server's moderators" in card.text
+    assert_error(simcord_env, NotModeratorError)
 
 
 async def test_moderators_of_another_server_have_another_queue(suggest, desk, elsewhere):

@@ -10,6 +10,14 @@ POST = "/channels/*/messages"
 MESSAGE = "/channels/*/messages/*"
 
 
+class KilledError(Exception):
+    """In the place of an end of the process."""
+
+
+async def killed(*_):
+    raise KilledError
+
+
 async def test_a_card_is_posted_and_edited_in_place(reviews):
     number = await reviews.suggest()
     await reviews.round()
@@ -47,7 +55,7 @@ async def test_a_process_that_was_killed_after_posting_posts_no_second_card(revi
     await reviews.suggest()
     with monkeypatch.context() as patched:
         patched.setattr("bot.gateway.review_cards.record_review_card", killed)
-        with pytest.raises(ExceptionGroup):
+        with pytest.raises(KilledError):
             await reviews.round()
     assert len(reviews.cards()) == 1
     reviews.desk.server.nonces.forget()
@@ -57,19 +65,11 @@ async def test_a_process_that_was_killed_after_posting_posts_no_second_card(revi
     assert reviews.rows() == [(1, 1, 0)]
 
 
-class KilledError(Exception):
-    """In the place of an end of the process."""
-
-
-async def killed(*_):
-    raise KilledError
-
-
 async def test_one_that_was_killed_before_posting_posts_it(reviews, monkeypatch):
     await reviews.suggest()
     with monkeypatch.context() as patched:
         patched.setattr("bot.gateway.review_cards._bring_up_to_date", killed)
-        with pytest.raises(ExceptionGroup):
+        with pytest.raises(KilledError):
             await reviews.round()
     assert not reviews.cards()
     await reviews.round(minutes=2)
@@ -84,6 +84,21 @@ async def test_a_card_in_doubt_whose_suggestion_was_decided_since_shows_that(rev
     await reviews.round(minutes=10)
     (card,) = reviews.cards()
     assert "Rejected" in card
+
+
+async def test_a_card_that_fails_keeps_no_other_from_its_turn(reviews, monkeypatch):
+    first = await reviews.suggest("one")
+    await reviews.suggest("two")
+    post = review_cards._post
+
+    async def fail_first(client, taken):
+        return await (killed() if taken.card.number == first else post(client, taken))
+
+    monkeypatch.setattr(review_cards, "_post", fail_first)
+    with pytest.raises(KilledError):
+        await reviews.round()
+    (card,) = reviews.cards()
+    assert "site.example/two" in card.replace("\\", "")
 
 
 async def test_an_outage_is_waited_out(reviews, fail):
