@@ -19,10 +19,10 @@ from bot.render import desk_guide, desk_ids
 from bot.render.article_edit import edit_card, edit_form
 from bot.render.article_refusals import NotRetractedError
 from bot.render.choices import Choices
-from bot.render.desk_choices import article_choices
+from bot.render.desk_choices import article_choices, contradicted_choices
 from bot.render.desk_ids import EditForm, read_edit_form
 from bot.services.complete_articles import complete_articles
-from bot.services.list_retracted import list_retracted
+from bot.services.list_retracted import list_conflicts, list_retracted
 from bot.services.retract_article import restore_article, retract_article
 from bot.services.settle_conflict import settle_conflict
 
@@ -68,6 +68,16 @@ async def offer_articles(interaction: Interaction, typed: str) -> Choices:
     return article_choices(await complete_articles(store, typed, guild_id=guild_id, now=now))
 
 
+async def offer_editable(interaction: Interaction, typed: str) -> Choices:
+    """Offer articles by title, those first that files contradict."""
+    found = await offer_articles(interaction, typed)
+    if typed or not await is_moderator(interaction):
+        return found
+    newsroom = await admit_moderator(interaction)
+    conflicts = await list_conflicts(interaction.client.store, newsroom)
+    return [*contradicted_choices(conflicts), *found][:_CHOICES]
+
+
 async def offer_retracted(interaction: Interaction, typed: str) -> Choices:
     """Offer what is retracted, to those who may bring it back."""
     if not await is_moderator(interaction):
@@ -85,7 +95,7 @@ async def offer_retracted(interaction: Interaction, typed: str) -> Choices:
         app_commands.Choice(name=desk_guide.EDIT_MORE, value="more"),
     ]
 )
-@app_commands.autocomplete(article=offer_articles)
+@app_commands.autocomplete(article=offer_editable)
 async def edit(interaction: Interaction, article: Named, what: str = "main") -> None:
     """Open a form with the article; its card where a file contradicts what was corrected."""
     newsroom = await admit_moderator(interaction)

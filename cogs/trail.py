@@ -4,7 +4,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.domain.newsroom import Newsroom
+from bot.domain.newsroom import ARCHIVE, Newsroom
 from bot.gateway.buttons import PersistentButton
 from bot.gateway.client import Newsdesk
 from bot.gateway.desk_press import press_of
@@ -13,12 +13,13 @@ from bot.gateway.named_articles import named_article
 from bot.gateway.outcomes import tell
 from bot.gateway.replies import patience, redraw, reply
 from bot.render import desk_guide, desk_ids
+from bot.render.article_refusals import NotTrustedError
 from bot.render.choices import Choices
 from bot.render.desk_choices import article_choices
 from bot.render.desk_ids import TrailOf, read_trail_of
 from bot.render.trail import trail_card
 from bot.services.complete_articles import complete_articles
-from bot.services.list_retracted import list_retracted
+from bot.services.list_retracted import list_conflicts, list_retracted
 from bot.services.read_trail import read_trail
 from bot.services.undo_act import undo_act
 
@@ -72,14 +73,16 @@ async def history(
 async def _page(
     interaction: Interaction, newsroom: Newsroom, of: TrailOf, of_id: int, page: int
 ) -> ui.LayoutView:
+    store = interaction.client.store
     trail = await read_trail(
-        interaction.client.store,
+        store,
         newsroom,
         article_id=of_id if of == "article" else None,
         member_id=of_id if of == "member" else None,
         page=page,
     )
-    return trail_card(trail, of, of_id, page)
+    conflicts = await list_conflicts(store, newsroom) if of == "desk" else ()
+    return trail_card(trail, of, of_id, page, contradicted=len(conflicts))
 
 
 class HistoryButton(PersistentButton, template=desk_ids.HISTORY):
@@ -112,6 +115,8 @@ class UndoButton(PersistentButton, template=desk_ids.UNDO):
         """Take the act back, which is an act as well."""
         newsroom = await admit_moderator(interaction)
         desk_id, number = int(self.asked["desk_id"]), int(self.asked["number"])
+        if desk_id == ARCHIVE and not newsroom.is_trusted:
+            raise NotTrustedError
         store, press = interaction.client.store, press_of(interaction)
         async with patience(interaction):
             outcome = await undo_act(store, newsroom, desk_id, number, press=press)

@@ -18,8 +18,13 @@ class ArticleChoice:
 
     @property
     def value(self) -> str:
-        """What stands for it once it is chosen; nobody would type it for a title."""
-        return f"#{self.id}"
+        """What stands for it once it is chosen."""
+        return chosen_value(self.id)
+
+
+def chosen_value(article_id: int) -> str:
+    """What stands for an article once it is chosen; nobody would type it for a title."""
+    return f"#{article_id}"
 
 
 def chosen_id(text: str) -> int | None:

@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 import discord
 
-from bot.domain.article_choice import chosen_id
+from bot.domain.article_choice import ArticleChoice, chosen_id
 from bot.domain.desk_outcome import DeskArticle
 from bot.domain.newsroom import Newsroom
 from bot.domain.url import read_address
@@ -23,14 +23,18 @@ async def named_article(interaction: Interaction, newsroom: Newsroom, text: str)
     """The article, or a refusal that says what is near: nothing is done to a likely one."""
     found = await _find(interaction, newsroom, text)
     if found is None:
-        near = await complete_articles(
-            interaction.client.store,
-            text,
-            guild_id=newsroom.guild_id,
-            now=interaction.created_at,
-        )
-        raise UnknownArticleError(text, near)
+        raise UnknownArticleError(text, await _near(interaction, newsroom, text))
     return found
+
+
+async def _near(
+    interaction: Interaction, newsroom: Newsroom, text: str
+) -> tuple[ArticleChoice, ...]:
+    """Articles whose titles are like what was typed; to an id or address nothing is near."""
+    if chosen_id(text) is not None or read_address(text) is not None:
+        return ()
+    store, now = interaction.client.store, interaction.created_at
+    return await complete_articles(store, text, guild_id=newsroom.guild_id, now=now)
 
 
 async def _find(interaction: Interaction, newsroom: Newsroom, text: str) -> DeskArticle | None:

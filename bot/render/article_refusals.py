@@ -31,6 +31,16 @@ class NoArticleError(DeskRefusalError):
         super().__init__("This article is not in the archive any more. Nothing was changed.")
 
 
+class NotTrustedError(DeskRefusalError):
+    """An act on the archive of all servers, in a server that may no longer act for all."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This was done for all servers, and this server may no longer act for all. Whoever "
+            "runs Newsdesk, or a server that may, can undo it."
+        )
+
+
 class NotRetractedError(DeskRefusalError):
     """There is nothing retracted that this could mean."""
 

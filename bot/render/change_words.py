@@ -1,5 +1,6 @@
 """What an act changed, in lines of Markdown: what was before, and what is after."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.domain.desk_act import (
@@ -10,6 +11,7 @@ from bot.domain.desk_act import (
     DeskAct,
     RulingState,
     State,
+    SubjectKind,
     SubmissionState,
     WeightState,
 )
@@ -18,7 +20,7 @@ from bot.domain.story_ruling import Verdict
 from bot.render.desk_words import FIELD_NAMES
 from bot.render.field_words import NOTHING, field_value
 from bot.render.text import escape
-from bot.render.words import moment
+from bot.render.words import count, moment
 
 MAX_VALUE = 50
 MOST_LINES = 3
@@ -29,9 +31,25 @@ _HELD = {"pin": "pinned", "boost": "boosted", "mute": "muted"}
 
 def change_lines(act: DeskAct) -> list[str]:
     """What the act changed, three lines at most of some 130 characters each."""
-    lines = [line for change in act.changes for line in _lines(change)]
+    lines = [*_pairs(act), *(line for change in _others(act) for line in _lines(change))]
     left = len(lines) - MOST_LINES
     return [*lines[:MOST_LINES], *([f"-# and {left} more"] if left > 0 else [])]
+
+
+def _others(act: DeskAct) -> Iterator[Change]:
+    return (change for change in act.changes if change.subject.kind is not SubjectKind.PAIR)
+
+
+def _pairs(act: DeskAct) -> Iterator[str]:
+    """What was ruled of pairs of articles, of which a merge of large stories has many."""
+    ruled = [change for change in act.changes if change.subject.kind is SubjectKind.PAIR]
+    shifts = Counter(f"{_verdict(c.before)}{_ARROW}{_verdict(c.after)}" for c in ruled)
+    for shift, number in shifts.items():
+        yield f"-# {count(number, 'pair')} of articles: {shift}"
+
+
+def _verdict(state: State | None) -> str:
+    return _VERDICTS[state.verdict if isinstance(state, RulingState) else Verdict.OPEN]
 
 
 def _lines(change: Change) -> Iterator[str]:
@@ -94,8 +112,6 @@ def _state(state: State | None) -> str:
     match state:
         case WeightState():
             return f"{_HELD[state.weight.value]} until {moment(state.until, 'f')}"
-        case RulingState():
-            return _VERDICTS[state.verdict]
         case AliasState():
             alias, topic = escape(state.alias, MAX_VALUE), escape(state.topic, MAX_VALUE)
             return f"{alias} means {topic}"

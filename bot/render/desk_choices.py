@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from discord import app_commands
 
-from bot.domain.article_choice import ArticleChoice
+from bot.domain.article_choice import ArticleChoice, chosen_value
+from bot.domain.desk_outcome import DeskArticle
 from bot.domain.standing_weight import StandingWeight
 from bot.render.choices import MAX_CHOICE, MAX_CHOICES, Choices
 from bot.render.text import clip
@@ -22,6 +23,18 @@ def _name(choice: ArticleChoice) -> str:
     about = f"{clip(choice.source, _MAX_SOURCE)}, {choice.published:%Y-%m-%d}"
     behind = f"{SEPARATOR}{about.removeprefix(', ')}"
     return (clip(choice.title, MAX_CHOICE - len(behind)) or "Untitled") + behind
+
+
+def contradicted_choices(found: Iterable[DeskArticle]) -> Choices:
+    """Offer articles of which files state something else than moderators."""
+    before = "Contradicted by a file: "
+    return [
+        app_commands.Choice(
+            name=before + (clip(each.draft.title, MAX_CHOICE - len(before)) or "Untitled"),
+            value=chosen_value(each.id),
+        )
+        for each in found
+    ][:MAX_CHOICES]
 
 
 def weight_choices(standing: Iterable[StandingWeight], typed: str) -> Choices:

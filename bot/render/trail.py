@@ -22,15 +22,18 @@ _MAX_WHY = 120
 _EMPTY = "Nothing was done yet that I keep a trail of."
 
 
-def trail_card(trail: Trail, of: TrailOf, of_id: int, page: int) -> ui.LayoutView:
+def trail_card(
+    trail: Trail, of: TrailOf, of_id: int, page: int, *, contradicted: int = 0
+) -> ui.LayoutView:
     """Return a page (from 0) of the acts on an article, of a member, or of all.
 
-    At most 24 components, and 3,900 characters.
+    It also says of how many articles files state something else than moderators. At most 25
+    components, and 3,950 characters.
     """
-    return card(_items(trail, of, of_id, page))
+    return card(_items(trail, of, of_id, page, contradicted))
 
 
-def _items(trail: Trail, of: TrailOf, of_id: int, page: int) -> Iterator[Item]:
+def _items(trail: Trail, of: TrailOf, of_id: int, page: int, contradicted: int) -> Iterator[Item]:
     last = max(0, (trail.total - 1) // TRAIL_SIZE)
     place = [f"page {page + 1:,} of {last + 1:,}"] if last else []
     about = SEPARATOR.join([count(trail.total, "act"), *place])
@@ -41,6 +44,9 @@ def _items(trail: Trail, of: TrailOf, of_id: int, page: int) -> Iterator[Item]:
         yield ui.TextDisplay(f"{heading}\n-# {about}, the newest first")
     for entry in trail.entries:
         yield _entry(entry)
+    if contradicted:
+        articles = count(contradicted, "article")
+        yield ui.TextDisplay(f"-# Files contradict {articles}: /article edit offers them first.")
     if last:
         yield ui.ActionRow(
             _turn("Newer", of, of_id, max(page - 1, 0), is_off=page <= 0),

@@ -1,10 +1,18 @@
 """A moderator corrects an article in a form, while others do, and while files change."""
 
+from datetime import UTC, datetime
+
 import pytest
 from simcord import assert_error
 
+from bot.domain.article_draft import ArticleDraft
+from bot.domain.desk_act import Press
+from bot.domain.newsroom import Newsroom
+from bot.render.article_refusals import UnknownArticleError
 from bot.render.desk_refusals import NotModeratorError
+from bot.services.publish_article import publish_article
 
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TITLE = "Speech synthesis clones any voice"
 
 
@@ -152,6 +160,26 @@ async def test_ours_is_kept_for_good(correct, rewrite, desk, use, moderator, ope
     assert "kept as it is" in kept.text
     assert (await opened("Voices are cloned")).modal is not None
     assert "It is so already" in (await use(card, "Keep ours", by=moderator)).text
+
+
+async def test_what_files_contradict_is_offered_first_and_counted(correct, rewrite, desk, offered):
+    await correct(title="Voices are cloned")
+    await rewrite("voices", title="The file's new title")
+    found = await offered("article edit", "article")
+    name = next(iter(found))
+    assert name == "Contradicted by a file: Voices are cloned"
+    assert "Keep ours" in (await desk("article edit", article=found[name])).labels
+    assert "Files contradict 1 article" in (await desk("article history")).text
+
+
+async def test_another_servers_own_article_is_nobodys(store, elsewhere, refused, offered):
+    draft = ArticleDraft("https://own.example/x", "https://own.example/x", "Our own news", NOW)
+    there = Newsroom(elsewhere.guild.id)
+    done = await publish_article(store, there, draft, press=Press(1, NOW))
+    for name in (f"#{done.article.id}", "Our own news", "https://own.example/x"):
+        card = await refused(UnknownArticleError, "article edit", article=name)
+        assert "Our own news" not in card.text.replace("“Our own news”", "")
+    assert await offered("article edit", "article", "our own") == {}
 
 
 async def test_members_are_shown_no_form(opened, alice, simcord_env, read):

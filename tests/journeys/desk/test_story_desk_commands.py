@@ -58,6 +58,12 @@ async def test_merging_is_undone(desk, use, moderator, sources):
     assert await sources("chip shortage") == {CHIPS}
 
 
+async def test_the_trail_counts_what_was_ruled(desk, use, moderator):
+    await use(await desk("story merge", story=WELD, other=VOICES), "Merge", by=moderator)
+    card = await desk("article history")
+    assert "2 pairs of articles: left open → one story" in card.text
+
+
 async def test_a_second_press_merges_nothing_more(desk, use, moderator, acts, guild):
     card = await desk("story merge", story=CHIPS, other=VOICES)
     await use(card, "Merge", by=moderator)

@@ -112,6 +112,17 @@ async def test_a_trusted_newsroom_sees_what_was_done_for_all(
     assert card.labels == ["Undo"]
 
 
+async def test_what_was_done_for_all_is_not_undone_where_that_trust_was_taken_back(
+    retract, use, simcord_env, guild, moderator, acts
+):
+    simcord_env.bot.trusted_guilds = frozenset({guild.id})
+    card = await retract()
+    simcord_env.bot.trusted_guilds = frozenset()
+    refused = await use(card, "Undo", by=moderator)
+    assert "this server may no longer act for all" in refused.text
+    assert len(await acts(0)) == 1
+
+
 async def test_members_are_refused(refused, alice):
     card = await refused(NotModeratorError, "article history", by=alice)
     assert "Only this server's moderators" in card.text
