@@ -27,6 +27,7 @@ _MAX_TITLE = 300
 _MAX_SOURCE = 60
 _MAX_REASON = 300
 _MAX_OPTION = 100
+_MAX_MEND = 250
 # With these a list of links stays within Discord's 4,000 characters.
 _MOST_LINKS = 10
 _MAX_LINKS = 3400
@@ -121,7 +122,7 @@ def trouble_card(
 
 def faults_card(addition: Addition, *, preview_id: str) -> ui.LayoutView:
     """Return what is wrong with what was typed, which the form still has."""
-    faults = [f"- **{_field(fault)}** {fault.mend}" for fault in addition.faults]
+    faults = [f"- **{_field(fault)}** {escape(fault.mend, _MAX_MEND)}" for fault in addition.faults]
     lines = ("## Not yet", *faults, "-# Nothing was stored. What you typed is kept for the form.")
     form: AddAction = "edit" if addition.typed_details is None else "more"
     back = action("Back to the form…", form, preview_id)

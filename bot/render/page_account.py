@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from bot.domain.article_preview import STATED, missing_from
 from bot.domain.page import Origin, PageMetadata, Stated
 
-_SHOWN_ADDRESS = re.compile(r"`(https?://[^`\s]+)`")
+# Printable ASCII but for the sign that ends it, as addresses are that were read.
+_SHOWN_ADDRESS = re.compile(r"`(https?://[!-_a-~]+)`")
 _NAMES: dict[Stated, str] = {
     "title": "title",
     "excerpt": "excerpt",
@@ -30,7 +31,7 @@ _PAYWALL = (
 
 
 def shown_address(url: str) -> str:
-    """An address in Markdown, so that it is read whole and links nothing."""
+    """An address in Markdown, so that it is read whole and links nothing; "" for any other text."""
     return f"`{url}`" if _SHOWN_ADDRESS.fullmatch(f"`{url}`") else ""
 
 
