@@ -16,10 +16,12 @@ from bot.errors import (
     UnreachablePageError,
     UnreadablePageError,
 )
-from bot.render.text import escape
 
-_MAX_ADDRESS = 60
-
+# Where it leads is not said: names of a network behind the bot are nobody's business.
+_PRIVATE = (
+    "That address leads to a place that is not on the public internet, so I don't go there. Link "
+    "the public page"
+)
 _MEDIA: Mapping[Media, str] = {
     "pdf": "There is a PDF at that address, and I read web pages only. Link the page about it",
     "image": "There is a picture at that address, not a page. Link the article it belongs to",
@@ -69,11 +71,7 @@ def page_sentence(error: PageError) -> str:
 def _said(error: PageError) -> str:
     match error:
         case PrivateAddressError():
-            address = escape(error.address, _MAX_ADDRESS)
-            return (
-                f"That address leads to {address}, which is not on the public internet, so I "
-                "don't go there. Link the public page"
-            )
+            return _PRIVATE
         case PageAddressError() | UnreachablePageError():
             return _PROBLEMS[error.problem]
         case NoPageError():
