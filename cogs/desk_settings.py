@@ -18,12 +18,14 @@ from bot.gateway.selects import PersistentSelect
 from bot.render import desk_guide as guide
 from bot.render import desk_ids
 from bot.render.desk_settings import (
+    DeskStanding,
     EveryoneModeratesError,
     UnknownRoleError,
     channel_card,
     roles_card,
     settings_card,
 )
+from bot.services.list_blocked import list_blocked
 from bot.services.settle_desk import lose_review_channel, settle_channel, settle_roles
 
 Interaction = discord.Interaction[Newsdesk]
@@ -109,11 +111,13 @@ class DeskSettingsCog(
         newsroom = admit_admin(interaction)
         store, guild_id = interaction.client.store, newsroom.guild_id
         settings = await store.desk_settings.of(guild_id)
-        waiting = await store.submissions.count_waiting(guild_id)
         place = review_channel(interaction.guild, settings.review_channel_id)
-        trusted = newsroom.is_trusted
-        view = settings_card(settings, place, waiting=waiting, is_trusted=trusted)
-        await reply(interaction, view)
+        standing = DeskStanding(
+            await store.submissions.count_waiting(guild_id),
+            await list_blocked(store, guild_id),
+            newsroom.is_trusted,
+        )
+        await reply(interaction, settings_card(settings, place, standing))
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:

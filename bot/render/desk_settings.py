@@ -13,8 +13,9 @@ from bot.render.desk_ids import NO_CHANNEL_ID, ROLES_ID, USUAL_ROLES_ID
 from bot.render.desk_refusals import DeskRefusalError
 from bot.render.digest_words import cause, channel, rights
 from bot.render.story import Item
-from bot.render.words import count
+from bot.render.words import count, listed
 
+_MOST_BLOCKED = 20
 _USUAL = f"who has the permission {rights(['manage_messages'])}"
 
 
@@ -40,19 +41,38 @@ class UnknownRoleError(DeskRefusalError):
         super().__init__("One of these roles is gone. Pick again with /settings desk-roles.")
 
 
+@dataclass(frozen=True, slots=True)
+class DeskStanding:
+    """How many suggestions wait, who is blocked, and whether acts are seen in all servers."""
+
+    waiting: int = 0
+    blocked: Sequence[int] = ()
+    is_trusted: bool = False
+
+
 def settings_card(
-    settings: DeskSettings, place: ReviewChannel, *, waiting: int, is_trusted: bool
+    settings: DeskSettings, place: ReviewChannel, standing: DeskStanding
 ) -> ui.LayoutView:
-    """Return all settings of the desk; `waiting` suggestions wait for a decision."""
+    """Return all settings of the desk, with how it stands."""
     lines = (
         "## Settings of the desk",
         f"- Moderators: {moderators(settings)}",
         f"- Suggestions: {_review(settings, place)}",
-        f"- Waiting for a decision: {count(waiting, 'suggestion')}, see /article queue",
-        f"- What moderators do is seen {'in all servers' if is_trusted else 'in this server only'}",
+        f"- Waiting for a decision: {count(standing.waiting, 'suggestion')}, see /article queue",
+        f"- Members who may not suggest: {_blocked(standing.blocked)}",
+        f"- What moderators do is seen {_reach(is_trusted=standing.is_trusted)}",
         "-# Change them with /settings desk-roles and /settings desk-channel.",
     )
     return card([ui.TextDisplay("\n".join(lines))])
+
+
+def _blocked(member_ids: Sequence[int]) -> str:
+    named = [f"<@{member_id}>" for member_id in member_ids]
+    return f"{listed(named, most=_MOST_BLOCKED)}; /article unblock" if named else "none"
+
+
+def _reach(*, is_trusted: bool) -> str:
+    return "in all servers" if is_trusted else "in this server only"
 
 
 def moderators(settings: DeskSettings) -> str:

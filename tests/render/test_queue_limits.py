@@ -28,7 +28,13 @@ from bot.domain.desk_outcome import DeskArticle, Refused
 from bot.domain.desk_settings import MOST_ROLES, DeskSettings
 from bot.render.desk_ids import mend_form_id, review_undo_id, revise_form_id
 from bot.render.desk_refusals import MissingReviewRightsError, NotModeratorError
-from bot.render.desk_settings import ReviewChannel, channel_card, roles_card, settings_card
+from bot.render.desk_settings import (
+    DeskStanding,
+    ReviewChannel,
+    channel_card,
+    roles_card,
+    settings_card,
+)
 from bot.render.errors import mend_card
 from bot.render.limits import broken_limits
 from bot.render.queue_card import PAGE_SIZE, queue_card, review_card
@@ -165,8 +171,9 @@ def test_faults_fit(text):
 def test_settings_fit():
     settings = DeskSettings(tuple(ID + number for number in range(MOST_ROLES)), ID, "no permission")
     place = ReviewChannel(missing=("view_channel", "send_messages", "read_message_history"))
+    standing = DeskStanding(10**6, [ID] * 1000, is_trusted=True)
     for view in (
-        settings_card(settings, place, waiting=10**6, is_trusted=True),
+        settings_card(settings, place, standing),
         roles_card(settings, settings.role_ids, note="-# Saved."),
         channel_card(settings, ReviewChannel(is_seen=False), note="-# Saved."),
     ):

@@ -184,3 +184,20 @@ async def test_settings_of_another_server_are_another_matter(
     await run("desk-channel", by=zoe, here=elsewhere.channel, channel=elsewhere.channel)
     assert await settings_of(guild) == DeskSettings()
     assert (await settings_of(elsewhere.guild)).review_channel_id == elsewhere.channel.id
+
+
+async def test_who_is_blocked_is_shown_to_admins(run, desk, alice):
+    assert "Members who may not suggest: none" in (await run("show")).text
+    await desk("article block", member=alice)
+    assert f"Members who may not suggest: {alice.mention}" in (await run("show")).markdown
+
+
+@pytest.fixture
+def trusted(simcord_env, guild):
+    """The server, as one whose moderators curate for all."""
+    simcord_env.bot.trusted_guilds = frozenset({guild.id})
+
+
+@pytest.mark.usefixtures("trusted")
+async def test_a_trusted_server_is_told_that_it_curates_for_all(run):
+    assert "What moderators do is seen in all servers" in (await run("show")).text
