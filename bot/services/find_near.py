@@ -126,15 +126,24 @@ async def _likeliest(
             for number, held in found.items()
         }
     words = {number: likeness.asked[number] for number in holders}
-    most = _COMPARED + 1
+    # What others alone see must not crowd out what this server does.
+    most = (_COMPARED + 1) * (_FURTHER if tables.index.has_private else 1)
     while True:
         ids = likeliest(words, holders.__getitem__, times, at=to.published or 0, limit=most)
-        others = [article_id for article_id in ids if article_id != to.article_id]
-        told = await tables.neighbours.told(others, guild_id=guild_id)
-        # What others alone see must not crowd out what this server does.
-        if len(told) >= _COMPARED or len(ids) < most:
-            return told[:_COMPARED]
+        told = await _told(tables, [i for i in ids if i != to.article_id], guild_id)
+        if len(told) == _COMPARED or len(ids) < most:
+            return told
         most *= _FURTHER
+
+
+async def _told(tables: Tables, ids: Sequence[int], guild_id: int | None) -> list[Told]:
+    """The first of them that the server sees, as many as are compared."""
+    told = await tables.neighbours.told(ids[:_COMPARED], guild_id=guild_id)
+    for start in range(_COMPARED, len(ids), _FURTHER):
+        if len(told) >= _COMPARED:
+            break
+        told += await tables.neighbours.told(ids[start : start + _FURTHER], guild_id=guild_id)
+    return told[:_COMPARED]
 
 
 def _searched(likeness: Likeness, vocabulary: NumberedVocabulary) -> tuple[list[int], list[int]]:

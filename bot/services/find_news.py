@@ -130,16 +130,20 @@ class Finder:
         return chosen
 
     async def _lacking(self, found: "_Matching", limits: Limits) -> list[int]:
-        reader = Reader(self.tables, self.guild_id)
-        most = _LACKING
-        while True:
-            lacking = found.selection.lacking(nearly=NEARLY, limit=most)
-            # What others alone see must not crowd out what this server does.
-            if len(lacking) < most or await reader.sees(lacking) >= _LACKING:
-                break
-            most *= _FURTHER
+        lacking = await self._seen_lacking(found)
         kept = (await limits.keep(lacking))[0] if limits else {*lacking}
         return [i for i in lacking if i in kept - found.matches.ids]
+
+    async def _seen_lacking(self, found: "_Matching") -> list[int]:
+        """What lacks some words; what others alone see doesn't crowd out what this server does."""
+        reader = Reader(self.tables, self.guild_id)
+        most = _LACKING * (_FURTHER if self.tables.index.has_private else 1)
+        while True:
+            lacking = found.selection.lacking(nearly=NEARLY, limit=most)
+            seen = await reader.seen(lacking)
+            if len(seen) >= _LACKING or len(lacking) < most:
+                return seen[:_LACKING]
+            most *= _FURTHER
 
     async def _ordered(
         self, found: "_Matching", chosen: Sequence[int], limits: Limits, *, by_date: bool

@@ -62,13 +62,12 @@ class Reader:
             unseen |= new
         return tuple(word for word in near if word not in unseen)
 
-    async def sees(self, article_ids: Collection[int]) -> int:
-        """How many of the articles the server sees."""
+    async def seen(self, article_ids: Sequence[int]) -> list[int]:
+        """Those of the articles that the server sees, in their order."""
         if not self.tables.index.has_private:
-            return len(article_ids)
-        return len(
-            await self.tables.filtered.within(article_ids, Filters(), guild_id=self.guild_id)
-        )
+            return [*article_ids]
+        seen = await self.tables.filtered.within(article_ids, Filters(), guild_id=self.guild_id)
+        return [article_id for article_id in article_ids if article_id in seen]
 
     async def unseen(self, occurrences: Mapping[str, Occurrences]) -> set[str]:
         """Those of the words that stand only in articles which the server doesn't see."""
