@@ -27,7 +27,17 @@ _MISPLACED = (
     " WHERE leader.story_id IS NOT member.story_id"
     " UNION SELECT articles.id, title FROM articles WHERE is_removed = 0"
     " AND EXISTS (SELECT 1 FROM story_members WHERE article_id = articles.id)"
-    " = EXISTS (SELECT 1 FROM unplaced_articles WHERE article_id = articles.id))"
+    " = EXISTS (SELECT 1 FROM unplaced_articles WHERE article_id = articles.id)"
+    # Of servers' own stories likewise, as each server reads them.
+    " UNION SELECT own.article_id, articles.title FROM own_stories AS own"
+    " JOIN articles ON articles.id = own.article_id"
+    " LEFT JOIN own_stories AS leader ON leader.guild_id = own.guild_id"
+    " AND leader.article_id = own.story_id"
+    " LEFT JOIN story_members AS shared ON shared.article_id = own.story_id"
+    " WHERE (is_removed OR articles.guild_id NOT IN (0, own.guild_id)"
+    " OR coalesce(leader.story_id, shared.story_id) IS NOT own.story_id)"
+    " AND NOT EXISTS (SELECT 1 FROM unplaced_own AS waiting WHERE waiting.guild_id = own.guild_id"
+    " AND waiting.article_id = own.article_id))"
 )
 _FIELDS_BROKEN = " OR ".join(
     f"length({name}) % {ID_SIZE}" for name in ("title", "excerpt", "topics", "rest")
