@@ -143,6 +143,16 @@ def read_settings(
     return Settings(**values)
 
 
+def secret_files(
+    environment: Mapping[str, str], *, env_file: Path = Path(".env")
+) -> tuple[Path, ...]:
+    """The files that hold the token, as far as it stands in files."""
+    filed = _read_file(env_file)
+    named = environment.get("DISCORD_TOKEN_FILE") or filed.get("DISCORD_TOKEN_FILE")
+    files = [env_file] if filed.get("DISCORD_TOKEN") else []
+    return (*files, *([Path(named)] if named else []))
+
+
 def _read_file(path: Path) -> dict[str, str]:
     try:
         return {key: value for key, value in dotenv_values(path).items() if value}

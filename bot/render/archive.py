@@ -3,17 +3,20 @@
 import json
 from collections.abc import Sequence
 
+from bot.domain.condition import Condition, State
 from bot.domain.health import Aspect, Check
+from bot.render.condition import condition_sentence
 from bot.render.words import count
 
 INDEXING = "Making the index"
 INDEXING_UNIT = "article"
 GROUPING = "Finding stories"
 OUTDATED = "the index is of an older version and is made anew"
-HEALTHY = "The archive is healthy."
+HEALTHY = "Nothing is wrong."
+_LABELS = {State.OK: "ok", State.NOTE: "note", State.WRONG: "WRONG"}
 _REINDEX = "run `newsdesk reindex`"
 _REPLAY = "run `newsdesk desk replay`"
-_LOAD_ANEW = "move the file away and load the corpus again"
+_RESTORE = "put a backup in its place with `newsdesk restore FILE`"
 # What is said of each aspect where all is well, and where not, with the mend.
 _SOUND = {
     Aspect.FILE: "the file is sound",
@@ -34,8 +37,8 @@ _SOUND = {
     Aspect.DESK_MADE: "readers are told what desks made",
 }
 _WRONG = {
-    Aspect.FILE: ("the file is damaged", _LOAD_ANEW),
-    Aspect.LINKS: ("rows refer to others that are not there", _LOAD_ANEW),
+    Aspect.FILE: ("the file is damaged", f"start the bot, which mends that, or {_RESTORE}"),
+    Aspect.LINKS: ("rows refer to others that are not there", _RESTORE),
     Aspect.FORMAT: ("the index is not made as this version makes it", _REINDEX),
     Aspect.TALLIES: ("topics or sources are counted wrongly", _REINDEX),
     Aspect.STORIES: ("articles are in no story, or in a wrong one", _REINDEX),
@@ -56,17 +59,27 @@ def reindexed(articles: int, *, seconds: float) -> str:
     return f"{count(articles, 'article')} indexed in {seconds:.1f} seconds."
 
 
-def health_report(checks: Sequence[Check]) -> str:
-    """A line for each check, what is wrong with its mend and examples."""
-    lines = [_line(check) for check in checks]
-    return "\n".join(lines if any(c.problems for c in checks) else [*lines, HEALTHY])
+def is_healthy(checks: Sequence[Check], conditions: Sequence[Condition]) -> bool:
+    """Whether nothing is wrong with the archive, nor with the machine."""
+    is_sound = not any(check.problems for check in checks)
+    return is_sound and not any(c.state is State.WRONG for c in conditions)
 
 
-def health_json(checks: Sequence[Check]) -> str:
+def health_report(checks: Sequence[Check], conditions: Sequence[Condition]) -> str:
+    """A line for each check, what is wrong with its mend and examples; the machine's first."""
+    lines = [*map(_condition_line, conditions), *map(_line, checks)]
+    return "\n".join([*lines, HEALTHY] if is_healthy(checks, conditions) else lines)
+
+
+def health_json(checks: Sequence[Check], conditions: Sequence[Condition]) -> str:
     """The same as one JSON object."""
     return json.dumps(
         {
-            "healthy": not any(check.problems for check in checks),
+            "healthy": is_healthy(checks, conditions),
+            "machine": [
+                {"name": c.finding.value, "state": c.state.value, "says": condition_sentence(c)}
+                for c in conditions
+            ],
             "checks": [
                 {
                     "name": check.aspect.value,
@@ -80,6 +93,10 @@ def health_json(checks: Sequence[Check]) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def _condition_line(condition: Condition) -> str:
+    return f"{_LABELS[condition.state]:5}  {_printable(condition_sentence(condition))}"
 
 
 def _line(check: Check) -> str:

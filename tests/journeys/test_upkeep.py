@@ -182,7 +182,8 @@ async def _write_until_heard(path, text):
         await asyncio.sleep(3)
 
 
-async def test_a_service_reloads_at_sighup(loaded, serve, lines):
+async def test_a_service_reloads_at_sighup(loaded, serve, lines, monkeypatch):
+    monkeypatch.setattr(os, "isatty", lambda _: False)
     await serve()
     await lines.until("corpus loaded")
     os.kill(os.getpid(), signal.SIGHUP)
