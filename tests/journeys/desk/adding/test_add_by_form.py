@@ -92,7 +92,7 @@ async def test_what_was_typed_brings_it_up_to_date(blank, fill, rewrite, press, 
 async def test_faults_are_told_and_nothing_is_stored(blank, fill, nothing_stored, entries, said):
     usual = {"url": "https://paper.example/x", "title": "A title"}
     card = await fill(await blank(), **{**usual, **entries})
-    assert said in card.markdown
+    assert said in card.text
     assert await nothing_stored()
 
 
