@@ -18,6 +18,9 @@ _SHARED = "articles INDEXED BY articles_shared_by_published WHERE guild_id = 0"
 MOST_IDS = (1 << LIST_BITS) - 1
 _TOLD = "articles.id, article_words.title, article_words.excerpt, published, quality"
 _STATED = f"coalesce({VERSION}, {{0}})"
+_ORIGINAL = (
+    "(SELECT coalesce(asked.stands_for, asked.id) FROM articles AS asked WHERE asked.id = ?)"
+)
 _WORDS = "CROSS JOIN article_words ON article_words.article_id = articles.id"
 
 
@@ -62,18 +65,16 @@ class Neighbours:
         The newest of these first. What files state of an article is stated of its versions.
         """
         server = guild_id or SHARED
-        original = await self._connection.value(
-            "SELECT coalesce(stands_for, id) FROM articles WHERE id = ?", (article_id,)
-        )
         own = await self._connection.all(
             "SELECT articles.id FROM statements AS own"
             " JOIN mentions AS head ON head.statement_id = own.id AND head.position = 0"
             " JOIN mentions AS entry ON entry.file_id = head.file_id AND entry.position > 0"
             " JOIN statements AS stated ON stated.id = entry.statement_id"
             f" CROSS JOIN articles ON articles.id = {_STATED.format('stated.article_id')}"
-            f" WHERE own.article_id = ? AND stated.article_id <> own.article_id AND {VISIBLE}"
+            f" WHERE own.article_id = {_ORIGINAL} AND stated.article_id <> own.article_id"
+            f" AND {VISIBLE}"
             " GROUP BY articles.id ORDER BY min(entry.position), articles.id LIMIT ?",
-            (server, original, server, limit),
+            (server, article_id, server, limit),
         )
         other = await self._connection.all(
             "SELECT DISTINCT articles.id FROM statements AS entry"
@@ -81,9 +82,10 @@ class Neighbours:
             " JOIN mentions AS head ON head.file_id = entered.file_id AND head.position = 0"
             " JOIN statements AS own ON own.id = head.statement_id"
             f" CROSS JOIN articles ON articles.id = {_STATED.format('own.article_id')}"
-            f" WHERE entry.article_id = ? AND own.article_id <> entry.article_id AND {VISIBLE}"
+            f" WHERE entry.article_id = {_ORIGINAL} AND own.article_id <> entry.article_id"
+            f" AND {VISIBLE}"
             " ORDER BY published DESC, articles.id LIMIT ?",
-            (server, original, server, limit),
+            (server, article_id, server, limit),
         )
         return [row[0] for row in own], [row[0] for row in other]
 
@@ -116,6 +118,8 @@ class Neighbours:
         noon = at // _DAY * _DAY + _DAY // 2
         if asked not in self._nearest:
             self._nearest[asked] = await self._read_nearest(noon, days * _DAY, most)
+        if not self._index.has_private:
+            return self._nearest[asked]
         own = await self._connection.all(
             "SELECT id, published FROM articles WHERE guild_id <> 0 AND guild_id = ?1"
             " AND published BETWEEN ?2 - ?3 AND ?2 + ?3",
