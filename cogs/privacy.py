@@ -12,6 +12,7 @@ from bot.gateway.client import Newsdesk
 from bot.gateway.replies import patience, redraw, reply
 from bot.render import desk_guide, desk_ids
 from bot.render.privacy import deleted_card, deletion_card, privacy_card
+from bot.services.name_articles import name_articles
 from bot.services.read_member import read_member
 from bot.services.redact_member import redact_member
 
@@ -39,8 +40,10 @@ class Privacy(commands.Cog):
 
 
 async def _page(interaction: Interaction, page: int) -> ui.LayoutView:
-    traces = await read_member(interaction.client.store, interaction.user.id, page=page)
-    return privacy_card(traces, _names(interaction.client, traces), page)
+    store = interaction.client.store
+    traces = await read_member(store, interaction.user.id, page=page)
+    titles = await name_articles(store, traces.acts)
+    return privacy_card(traces, _names(interaction.client, traces), page, titles)
 
 
 def _names(client: Newsdesk, traces: MemberTraces) -> Mapping[int, str]:

@@ -17,9 +17,10 @@ from bot.render.article_refusals import NotTrustedError
 from bot.render.choices import Choices
 from bot.render.desk_choices import article_choices
 from bot.render.desk_ids import TrailOf, read_trail_of
-from bot.render.trail import trail_card
+from bot.render.trail import TrailNotes, trail_card
 from bot.services.complete_articles import complete_articles
 from bot.services.list_retracted import list_conflicts, list_retracted
+from bot.services.name_articles import name_articles
 from bot.services.read_trail import read_trail
 from bot.services.undo_act import undo_act
 
@@ -82,7 +83,9 @@ async def _page(
         page=page,
     )
     conflicts = await list_conflicts(store, newsroom) if of == "desk" else ()
-    return trail_card(trail, of, of_id, page, contradicted=len(conflicts))
+    acts = [(entry.desk_id, entry.act) for entry in trail.entries]
+    names = await name_articles(store, acts, newsroom)
+    return trail_card(trail, of, of_id, page, TrailNotes(names, len(conflicts)))
 
 
 class HistoryButton(PersistentButton, template=desk_ids.HISTORY):

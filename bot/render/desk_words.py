@@ -1,6 +1,7 @@
 """What acts of the desk are called, what they are on, and whose they are, in Markdown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.domain.desk_act import (
     ActKind,
@@ -86,14 +87,22 @@ def by_and_when(act: DeskAct) -> str:
     return f"{who(act.press.by)} {moment(act.press.at, 'R')}"
 
 
-def thing(act: DeskAct, article: DeskArticle | None = None, limit: int = MAX_NAME) -> str:
-    """What the act was on; an approval is on the article rather than the suggestion."""
+def thing(
+    act: DeskAct,
+    article: DeskArticle | None = None,
+    limit: int = MAX_NAME,
+    names: Mapping[str, str] | None = None,
+) -> str:
+    """What the act was on; an approval is on the article rather than the suggestion.
+
+    `names` are titles of articles by their keys, as far as they are known.
+    """
     if article is not None:
         return title(article, limit)
     if not act.changes:
         return "nothing"
     change = act.changes[-1]
-    return subject_name(change.subject, limit, change.after, change.before)
+    return _Naming(limit, names or {}).of(change.subject, (change.after, change.before))
 
 
 def title(article: DeskArticle, limit: int = MAX_NAME) -> str:
@@ -101,23 +110,40 @@ def title(article: DeskArticle, limit: int = MAX_NAME) -> str:
     return f"**{escape(article.draft.title, limit) or 'Untitled'}**"
 
 
-def subject_name(subject: Subject, limit: int = MAX_NAME, *states: State | None) -> str:
-    """A subject by the best that its states know of it."""
-    match subject.kind:
-        case SubjectKind.ARTICLE | SubjectKind.SUBMISSION:
-            named = next(filter(None, map(_named, states)), subject.name)
-            return f"**{escape(named, limit)}**"
-        case SubjectKind.WEIGHT:
-            target, _, name = subject.name.partition(" ")
-            called = {"provider": "the source", "topic": "the topic"}.get(target, "the article")
-            return f"{called} **{escape(name, limit)}**"
-        case SubjectKind.PAIR:
-            names = [escape(name, limit // 2) for name in subject.name.split(" ")]
-            return " and ".join(f"**{name}**" for name in names)
-        case SubjectKind.ALIAS:
-            return _alias(subject, limit, states)
-        case SubjectKind.MEMBER:
-            return who(int(subject.name))
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """Names subjects in so many units, articles by these titles."""
+
+    limit: int
+    names: Mapping[str, str]
+
+    def of(self, subject: Subject, states: Sequence[State | None]) -> str:
+        """A subject by the best that its states know of it."""
+        match subject.kind:
+            case SubjectKind.ARTICLE | SubjectKind.SUBMISSION:
+                known = next(filter(None, map(_named, states)), "")
+                return self._bold(known or self._title(subject.name), self.limit)
+            case SubjectKind.WEIGHT:
+                return self._weighed(*subject.name.partition(" ")[::2])
+            case SubjectKind.PAIR:
+                titles = map(self._title, subject.name.split(" "))
+                return " and ".join(self._bold(one, self.limit // 2) for one in titles)
+            case SubjectKind.ALIAS:
+                return _alias(subject, self.limit, states)
+            case SubjectKind.MEMBER:
+                return who(int(subject.name))
+
+    def _title(self, key: str) -> str:
+        return self.names.get(key, key)
+
+    def _bold(self, text: str, limit: int) -> str:
+        return f"**{escape(text, limit) or 'Untitled'}**"
+
+    def _weighed(self, target: str, name: str) -> str:
+        if target == "article":
+            return self._bold(self._title(name), self.limit)
+        called = "the source" if target == "provider" else "the topic"
+        return f"{called} {self._bold(name, self.limit)}"
 
 
 def _named(state: State | None) -> str:

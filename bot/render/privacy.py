@@ -24,24 +24,31 @@ _NOTHING = (
 )
 
 
-def privacy_card(traces: MemberTraces, names: Mapping[int, str], page: int) -> ui.LayoutView:
-    """Return a page (from 0) of what is stored; `names` are those of servers by their ids.
+def privacy_card(
+    traces: MemberTraces,
+    names: Mapping[int, str],
+    page: int,
+    titles: Mapping[str, str] | None = None,
+) -> ui.LayoutView:
+    """Return a page (from 0) of what is stored.
 
-    At most 19 components, and 3,900 characters.
+    `names` are those of servers by their ids, `titles` those of articles by their keys. At most 19
+    components, and 3,900 characters.
     """
     if not traces.can_be_deleted and not traces.blocked_in:
         return note(_NOTHING)
-    return card(_items(traces, names, page))
+    return card(_items(traces, names, page, titles or {}))
 
 
-def _items(traces: MemberTraces, names: Mapping[int, str], page: int) -> Iterator[Item]:
-    lines = ["## What I store about you", *_summary(traces, names)]
+def _items(
+    traces: MemberTraces, names: Mapping[int, str], page: int, titles: Mapping[str, str]
+) -> Iterator[Item]:
     last = max(0, (traces.total - 1) // TRACES_SIZE)
-    if last:
-        lines.append(f"-# page {page + 1:,} of {last + 1:,}, the newest first")
+    place = [f"-# page {page + 1:,} of {last + 1:,}, the newest first"] if last else []
+    lines = ["## What I store about you", *place, *_summary(traces, names)]
     yield ui.TextDisplay("\n".join(lines))
     for desk_id, act in traces.acts:
-        yield ui.TextDisplay("\n".join(act_lines(act, _place(desk_id, names))))
+        yield ui.TextDisplay("\n".join(act_lines(act, _place(desk_id, names), titles)))
     if last:
         yield ui.ActionRow(
             _turn("Newer", max(page - 1, 0), is_off=page <= 0),

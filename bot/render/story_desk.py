@@ -17,50 +17,48 @@ from bot.render.words import SEPARATOR, moment
 _MOST_LISTED = 8
 _MAX_TITLE = 120
 _MAX_SOURCE = 30
+_REACH = "-# In this server only, whatever files are loaded later. It can be undone."
 
 
 def merge_card(story: StoryPage, other: StoryPage) -> ui.LayoutView:
     """Ask whether the two stories are one."""
-    text = "\n".join(
+    return card(
         [
-            "## Merge these into one story?",
-            *_listed(story.sources),
-            "**with**",
-            *_listed(other.sources),
-            "-# In this server only, whatever files are loaded later. It can be undone.",
+            ui.TextDisplay(f"## Merge these into one story?\n{_lines(story.sources)}"),
+            ui.TextDisplay(f"**with**\n{_lines(other.sources)}"),
+            ui.TextDisplay(_REACH),
+            _row("Merge", merge_id(story.article.id, other.article.id)),
         ]
     )
-    return card([ui.TextDisplay(text), _row("Merge", merge_id(story.article.id, other.article.id))])
 
 
 def split_card(story: StoryPage) -> ui.LayoutView:
     """Ask whether the article is another story than the one that it is in."""
-    leaving = [story.article]
     staying = [each for each in story.sources if each.id != story.article.id]
-    text = "\n".join(
+    return card(
         [
-            "## Take this out of its story?",
-            *_listed(leaving),
-            "**stays apart from**",
-            *_listed(staying),
-            "-# In this server only, whatever files are loaded later. It can be undone.",
+            ui.TextDisplay(f"## Take this out of its story?\n{_lines([story.article])}"),
+            ui.TextDisplay(f"**stays apart from**\n{_lines(staying)}"),
+            ui.TextDisplay(_REACH),
+            _row("Split", split_id(story.article.id)),
         ]
     )
-    return card([ui.TextDisplay(text), _row("Split", split_id(story.article.id))])
 
 
 def same_story_card(story: StoryPage) -> ui.LayoutView:
     """Say that two articles are in one story already."""
-    return note(f"Both are in this story already:\n{_lines(story)}")
+    return note(f"Both are in this story already:\n{_lines(story.sources)}")
 
 
 def alone_card(story: StoryPage) -> ui.LayoutView:
     """Say that there is nothing to split."""
-    return note(f"This is a story by itself, with nothing to take it out of:\n{_lines(story)}")
+    return note(
+        f"This is a story by itself, with nothing to take it out of:\n{_lines(story.sources)}"
+    )
 
 
-def _lines(story: StoryPage) -> str:
-    return "\n".join(_listed(story.sources))
+def _lines(articles: Sequence[Article]) -> str:
+    return "\n".join(_listed(articles))
 
 
 def _listed(articles: Sequence[Article]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The trail of a desk: who did what, when and why, what was before and after, each with Undo."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import discord
@@ -22,18 +23,28 @@ _MAX_WHY = 120
 _EMPTY = "Nothing was done yet that I keep a trail of."
 
 
+@dataclass(frozen=True, slots=True)
+class TrailNotes:
+    """Titles of articles by their keys, and how many articles files contradict moderators on."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    contradicted: int = 0
+
+
+_NO_NOTES = TrailNotes()
+
+
 def trail_card(
-    trail: Trail, of: TrailOf, of_id: int, page: int, *, contradicted: int = 0
+    trail: Trail, of: TrailOf, of_id: int, page: int, notes: TrailNotes = _NO_NOTES
 ) -> ui.LayoutView:
     """Return a page (from 0) of the acts on an article, of a member, or of all.
 
-    It also says of how many articles files state something else than moderators. At most 25
-    components, and 3,950 characters.
+    At most 25 components, and 3,950 characters.
     """
-    return card(_items(trail, of, of_id, page, contradicted))
+    return card(_items(trail, of, of_id, page, notes))
 
 
-def _items(trail: Trail, of: TrailOf, of_id: int, page: int, contradicted: int) -> Iterator[Item]:
+def _items(trail: Trail, of: TrailOf, of_id: int, page: int, notes: TrailNotes) -> Iterator[Item]:
     last = max(0, (trail.total - 1) // TRAIL_SIZE)
     place = [f"page {page + 1:,} of {last + 1:,}"] if last else []
     about = SEPARATOR.join([count(trail.total, "act"), *place])
@@ -43,9 +54,9 @@ def _items(trail: Trail, of: TrailOf, of_id: int, page: int, contradicted: int) 
     else:
         yield ui.TextDisplay(f"{heading}\n-# {about}, the newest first")
     for entry in trail.entries:
-        yield _entry(entry)
-    if contradicted:
-        articles = count(contradicted, "article")
+        yield _entry(entry, notes.names)
+    if notes.contradicted:
+        articles = count(notes.contradicted, "article")
         yield ui.TextDisplay(f"-# Files contradict {articles}: /article edit offers them first.")
     if last:
         yield ui.ActionRow(
@@ -62,17 +73,18 @@ def _heading(trail: Trail, of: TrailOf, of_id: int) -> str:
     return "## History"
 
 
-def _entry(entry: TrailEntry) -> Item:
-    text = "\n".join(act_lines(entry.act, reach(entry.desk_id)))
+def _entry(entry: TrailEntry, names: Mapping[str, str]) -> Item:
+    text = "\n".join(act_lines(entry.act, reach(entry.desk_id), names))
     shown: ui.TextDisplay[Any] = ui.TextDisplay(text)
     if not entry.may_undo:
         return shown
     return ui.Section(shown, accessory=undo_button(entry.desk_id, entry.act))
 
 
-def act_lines(act: DeskAct, where: str) -> Iterator[str]:
-    """An act in some 750 characters at most; `where` is Markdown."""
-    yield f"**{act.number}.** {who(act.press.by)} {_deed(act)} {thing(act, limit=_MAX_THING)}"
+def act_lines(act: DeskAct, where: str, names: Mapping[str, str]) -> Iterator[str]:
+    """An act in some 750 characters at most; `where` is Markdown, `names` titles by key."""
+    on = thing(act, limit=_MAX_THING, names=names)
+    yield f"**{act.number}.** {who(act.press.by)} {_deed(act)} {on}"
     yield f"-# {moment(act.press.at, 'f')}{SEPARATOR}{where}"
     yield from change_lines(act)
     if why := escape(act.press.why, _MAX_WHY):

@@ -45,6 +45,7 @@ async def _trail(
             return Trail((), 0)
         keys = {row.key} if view is None else {row.key, view.key}
         subjects = {s for key in keys for s in _on_article(key)}
+        subjects |= {*await tables.desk_records.pairs_of(newsroom.guild_id, keys)}
         article = None if view is None else view.article
     found = [
         (made_at, desk_id, number)

@@ -104,6 +104,16 @@ class DeskRecords:
         )
         return [(row[0], row[1]) for row in rows]
 
+    async def pairs_of(self, desk_id: int, keys: Iterable[str]) -> list[Subject]:
+        """The pairs with any of these articles that the desk ever ruled on."""
+        rows = await self._connection.all(
+            "SELECT DISTINCT name FROM desk_records, json_each(?) AS wanted"
+            " WHERE guild_id = ? AND kind = 'pair' AND wanted.value IN"
+            " (substr(name, 1, instr(name, ' ') - 1), substr(name, instr(name, ' ') + 1))",
+            (listed(keys), desk_id),
+        )
+        return [Subject(SubjectKind.PAIR, row[0]) for row in rows]
+
     async def keys_of_articles(self) -> list[str]:
         """The keys of all articles that a desk ever touched."""
         rows = await self._connection.all(

@@ -64,6 +64,14 @@ async def test_the_trail_counts_what_was_ruled(desk, use, moderator):
     assert "2 pairs of articles: left open → one story" in card.text
 
 
+async def test_the_history_of_either_article_has_it_by_title(desk, use, moderator):
+    await use(await desk("story merge", story=CHIPS, other=VOICES), "Merge", by=moderator)
+    for title in (CHIPS, VOICES):
+        text = (await desk("article history", article=title)).text.replace("**", "")
+        assert f"merged the stories of {CHIPS} and {VOICES}" in text
+    assert "Nothing was done yet" in (await desk("article history", article=WELD)).text
+
+
 async def test_a_second_press_merges_nothing_more(desk, use, moderator, acts, guild):
     card = await desk("story merge", story=CHIPS, other=VOICES)
     await use(card, "Merge", by=moderator)

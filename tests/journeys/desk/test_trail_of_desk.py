@@ -28,7 +28,7 @@ async def test_an_entry_says_who_what_when_before_and_after_and_why(retract, des
     await retract()
     text = (await desk("article history", article=TITLE)).text.replace("**", "")
     assert f"History of {TITLE}" in text
-    assert f"1. {moderator.mention} retracted" in text
+    assert f"1. {moderator.mention} retracted {TITLE}" in text
     assert "shown → retracted" in text
     assert "in this server" in text
     assert "Reason: a hoax" in text
