@@ -61,9 +61,9 @@ def settings_card(
         f"- Waiting for a decision: {count(standing.waiting, 'suggestion')}, see /article queue",
         f"- Members who may not suggest: {_blocked(standing.blocked)}",
         f"- What moderators do is seen {_reach(is_trusted=standing.is_trusted)}",
-        "-# Change them with /settings desk-roles and /settings desk-channel.",
     )
-    return card([ui.TextDisplay("\n".join(lines))])
+    hint = "-# Change them with /settings desk-roles and /settings desk-channel."
+    return card([ui.TextDisplay("\n".join(lines)), ui.TextDisplay(hint)])
 
 
 def _blocked(member_ids: Sequence[int]) -> str:

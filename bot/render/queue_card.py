@@ -47,18 +47,25 @@ def review_card(
     if state is None:
         taken_back = f" by {by_and_when(last)}" if last else ""
         return card([ui.TextDisplay(f"-# Suggestion {number}\nTaken back{taken_back}.")])
-    row = [*_buttons(number, state, last), *buttons]
-    text: ui.TextDisplay[Any] = ui.TextDisplay("\n".join(_lines(number, state, last)))
-    return card([text, ui.ActionRow(*row)] if row else [text])
+    return card(_items(number, state, last, buttons))
 
 
-def _lines(number: int, state: SubmissionState, last: DeskAct | None) -> Iterator[str]:
+def _items(
+    number: int, state: SubmissionState, last: DeskAct | None, buttons: Sequence[ui.Button[Any]]
+) -> Iterator[Item]:
+    yield ui.TextDisplay("\n".join(_lines(number, state)))
+    # On its own, as it must not be taken for a part of the quotation above it.
+    yield ui.TextDisplay(_standing(state, last))
+    if row := [*_buttons(number, state, last), *buttons]:
+        yield ui.ActionRow(*row)
+
+
+def _lines(number: int, state: SubmissionState) -> Iterator[str]:
     by = who(state.suggested_by or 0)
     yield f"-# Suggestion {number}{SEPARATOR}{by}{SEPARATOR}{moment(state.suggested_at, 'R')}"
     yield from _article_lines(state)
     if state.why:
         yield f"> {escape(state.why, _MAX_WHY)}"
-    yield _standing(state, last)
 
 
 def _article_lines(state: SubmissionState) -> Iterator[str]:
