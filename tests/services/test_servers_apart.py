@@ -25,9 +25,10 @@ from bot.domain.url import read_address
 from bot.services.ask_briefing import ask_briefing
 from bot.services.check_archive import check_archive
 from bot.services.complete import complete_query, complete_source, complete_topic
+from bot.services.complete_articles import complete_articles
 from bot.services.compose_edition import compose_edition
 from bot.services.edit_article import edit_article
-from bot.services.export_articles import export_articles
+from bot.services.export_guild import export_guild
 from bot.services.find_for_message import find_for_message
 from bot.services.find_related import find_related
 from bot.services.find_trends import find_trends
@@ -35,6 +36,7 @@ from bot.services.group_stories import group_stories
 from bot.services.list_topics import list_topics
 from bot.services.load_corpus import load_corpus
 from bot.services.open_article import find_desk_article
+from bot.services.preview_article import preview_article
 from bot.services.publish_article import publish_article
 from bot.services.read_story import read_story
 from bot.services.retract_article import restore_article, retract_article
@@ -78,6 +80,19 @@ def added(server, number):
 def slug(server, number):
     """The last part of its address; that of a server's own bears the mark."""
     return f"{number}" if server is None else f"{MARKS[server]}-{number}"
+
+
+def draft_of(name, told):
+    """What a moderator writes to add it."""
+    return ArticleDraft(
+        key=read_address(SITE + name).key,
+        url=SITE + name,
+        title=told.title,
+        published=NOW - timedelta(days=1),
+        provider=told.provider,
+        domain="site.com",
+        topics=told.topics,
+    )
 
 
 def document(number):
@@ -147,16 +162,8 @@ class Desks:
 
     async def _add(self, desk, number, press):
         told, name = added(desk.server, number), slug(desk.server, number)
-        draft = ArticleDraft(
-            key=read_address(SITE + name).key,
-            url=SITE + name,
-            title=told.title,
-            published=NOW - timedelta(days=1 + number),
-            provider=told.provider,
-            domain="site.com",
-            topics=told.topics,
-        )
         desk.seen[name] = told
+        draft = draft_of(name, told)
         return await publish_article(self.store, desk.newsroom, draft, press=press)
 
     async def _change(self, desk, kind, name, press):
@@ -184,7 +191,7 @@ def typed(mark):
     return (mark[:-1], mark[:3], mark[:4] + mark[5:], f"{mark[:4]}x", mark[0])
 
 
-async def shown_to(store, server, folder):
+async def shown_to(store, server):
     """Everything that a server's members are shown when they ask for what others have."""
     marks = [mark for other, mark in MARKS.items() if other != server]
     texts = [text for mark in marks for text in typed(mark)]
@@ -198,6 +205,7 @@ async def shown_to(store, server, folder):
         yield await complete_query(store, text, **asked)
         yield await complete_topic(store, text, guild_id=server)
         yield await complete_source(store, text, guild_id=server)
+        yield await complete_articles(store, text, **asked)
     for text in ("", "AI", "merger", *texts):
         yield await ask_briefing(store, BriefingQuery(text), **asked)
     for mark in marks:
@@ -209,14 +217,14 @@ async def shown_to(store, server, folder):
         news = await find_for_message(store, f"{SITE}{mark}-0 {mark} merger", guild_id=server)
         yield news.linked, news.related
         yield await suggest_topics(store, f"Zebra merger {mark}", "", guild_id=server)
+        preview = await preview_article(store, Newsroom(server), draft_of(f"{mark}-0", stated(0)))
+        yield preview.offered, preview.copies, preview.coverage
     yield await find_trends(store, None, **asked)
     yield await list_topics(store, 0, **asked)
     draft = SubscriptionDraft(server, server, "text", policy=Policy(from_archive=True))
     channel = await subscribe_channel(store, draft, now=NOW - timedelta(days=30))
     yield await compose_edition(store, channel, slot="x", due=NOW)
-    path = folder / f"{server}.json"
-    await export_articles(store, path, "json", guild_id=server)
-    yield path.read_text()
+    yield await export_guild(store, server, "json", now=NOW)
 
 
 async def stories_shown_to(store, server):
@@ -279,14 +287,14 @@ async def test_no_server_sees_what_another_does_and_each_sees_all_of_its_own(
                 await group_stories(store)
         await group_stories(store)
         for desk in desks.desks.values():
-            await check_what_is_shown(store, desk, folder)
+            await check_what_is_shown(store, desk)
             await check_counts(store, desk)
         assert [c.aspect for c in await check_archive(store) if c.problems] == []
 
 
-async def check_what_is_shown(store, desk, folder):
+async def check_what_is_shown(store, desk):
     foreign = {mark for server, mark in MARKS.items() if server != desk.server}
-    async for shown in shown_to(store, desk.server, folder):
+    async for shown in shown_to(store, desk.server):
         assert not [mark for mark in foreign if mark in repr(shown)], shown
     seen = await ids_seen_by(store, desk)
     async for article_id, shown in stories_shown_to(store, desk.server):
