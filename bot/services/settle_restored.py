@@ -18,7 +18,8 @@ async def settle_restored(store: Store, *, now: datetime) -> int:
     """Let nothing be posted that may have been posted before; how many dates are missed for it.
 
     A date that was due since the backup counts as missed, as nobody can tell whether its edition
-    was posted; a post that was waiting then is looked for before it is sent.
+    was posted; a post that was waiting then is looked for before it is sent, and a message that was
+    to be edited is read first.
     """
     missed = await store.write(partial(_doubt_posts, now=now))
     while await store.due_dates.due(now, limit=1):
@@ -28,6 +29,7 @@ async def settle_restored(store: Store, *, now: datetime) -> int:
 
 async def _doubt_posts(tables: Tables, *, now: datetime) -> int:
     await tables.outbox.doubt_all(now)
+    await tables.message_edits.doubt_all()
     # What was about to be composed has no post yet that could be looked for.
     planned = await tables.editions.planned(now, limit=_AT_A_TIME)
     due = [edition for edition in planned if edition.due <= now]

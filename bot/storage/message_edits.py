@@ -107,6 +107,10 @@ class MessageEdits:
             [(*_values(edit), edit.outbox_id) for edit in edits],
         )
 
+    async def doubt_all(self) -> None:
+        """Have every message read that waits to be edited: it may have been, as nobody knows."""
+        await self._connection.run("UPDATE message_edits SET must_read = 1 WHERE state = 'pending'")
+
     async def refused(self, subscription_id: int) -> list[Cause]:
         """Why messages of a subscription could not be edited, for each that could not."""
         rows = await self._connection.all(
