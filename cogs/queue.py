@@ -107,7 +107,8 @@ class OpenButton(SuggestionButton, template=desk_ids.review_template("open")):
     async def press(self, interaction: Interaction) -> None:
         """Show the suggestion's card, for the moderator alone."""
         newsroom = await admit_moderator(interaction)
-        await reply(interaction, entry_view(await find_entry(interaction, newsroom, self.number)))
+        entry = await find_entry(interaction, newsroom, self.number)
+        await reply(interaction, await entry_view(interaction, newsroom, entry))
 
 
 class ApproveButton(SuggestionButton, template=desk_ids.review_template("approve")):

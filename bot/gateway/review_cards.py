@@ -122,7 +122,8 @@ async def _edit(client: Newsdesk, taken: TakenCard, message_id: int) -> int | Fa
 
 
 def _body(taken: TakenCard) -> dict[str, Any]:
-    return message_of(review_card(taken.card.number, taken.state, taken.last))
+    number, article_id = taken.card.number, taken.article_id
+    return message_of(review_card(number, taken.state, taken.last, article_id=article_id))
 
 
 async def _call(client: Newsdesk, route: Route, body: dict[str, Any]) -> int | Failure:

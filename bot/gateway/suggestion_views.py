@@ -17,6 +17,7 @@ from bot.gateway.replies import redraw, reply
 from bot.render.act_card import refused_card
 from bot.render.desk_refusals import SuggestionGoneError
 from bot.render.queue_card import PAGE_SIZE, queue_card, review_card
+from bot.services.find_published import find_published
 from bot.services.read_queue import QueueEntry, read_queue, read_submission
 from bot.services.take_review_cards import note_redrawn
 
@@ -43,9 +44,12 @@ async def find_entry(interaction: Interaction, newsroom: Newsroom, number: int) 
     return entry
 
 
-def entry_view(entry: QueueEntry) -> ui.LayoutView:
+async def entry_view(
+    interaction: Interaction, newsroom: Newsroom, entry: QueueEntry
+) -> ui.LayoutView:
     """The suggestion's card."""
-    return review_card(entry.number, entry.state, entry.act)
+    article_id = await find_published(interaction.client.store, newsroom.guild_id, entry.state)
+    return review_card(entry.number, entry.state, entry.act, article_id=article_id)
 
 
 async def show_outcome(
@@ -62,7 +66,10 @@ async def show_outcome(
     """
     store, guild_id = interaction.client.store, newsroom.guild_id
     entry = await read_submission(store, guild_id, number)
-    view = review_card(number, None, None) if entry is None else entry_view(entry)
+    if entry is None:
+        view = review_card(number, None, None)
+    else:
+        view = await entry_view(interaction, newsroom, entry)
     await redraw(interaction, view)
     if isinstance(outcome, Refused):
         await reply(interaction, refused_card(outcome, buttons=buttons))

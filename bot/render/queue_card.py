@@ -8,6 +8,7 @@ from discord import ui
 
 from bot.domain.desk_act import ActKind, DeskAct, Stage, SubmissionState
 from bot.render.card import card
+from bot.render.custom_ids import story_id
 from bot.render.desk_ids import ReviewAction, queue_page_id, review_id, review_undo_id
 from bot.render.desk_words import by_and_when, who, why_line
 from bot.render.links import button_url
@@ -38,25 +39,25 @@ def review_card(
     state: SubmissionState | None,
     last: DeskAct | None,
     *,
-    buttons: Sequence[ui.Button[Any]] = (),
+    article_id: int | None = None,
 ) -> ui.LayoutView:
     """Return the suggestion as the last act on it left it, with what can be done now.
 
-    `state` is None where the suggestion itself was undone; one other button may be added.
+    `state` is None where the suggestion itself was undone; `article_id` is what it became.
     """
     if state is None:
         taken_back = f" by {by_and_when(last)}" if last else ""
         return card([ui.TextDisplay(f"-# Suggestion {number}\nTaken back{taken_back}.")])
-    return card(_items(number, state, last, buttons))
+    return card(_items(number, state, last, article_id))
 
 
 def _items(
-    number: int, state: SubmissionState, last: DeskAct | None, buttons: Sequence[ui.Button[Any]]
+    number: int, state: SubmissionState, last: DeskAct | None, article_id: int | None
 ) -> Iterator[Item]:
     yield ui.TextDisplay("\n".join(_lines(number, state)))
     # On its own, as it must not be taken for a part of the quotation above it.
     yield ui.TextDisplay(_standing(state, last))
-    if row := [*_buttons(number, state, last), *buttons]:
+    if row := [*_buttons(number, state, last), *_ways(state, article_id)]:
         yield ui.ActionRow(*row)
 
 
@@ -119,6 +120,11 @@ def _buttons(number: int, state: SubmissionState, last: DeskAct | None) -> Itera
     elif last is not None and state.stage is not Stage.WITHDRAWN:
         undo = review_undo_id(number, last.number)
         yield ui.Button(label="Undo", custom_id=undo, style=discord.ButtonStyle.danger)
+
+
+def _ways(state: SubmissionState, article_id: int | None) -> Iterator[ui.Button[Any]]:
+    if article_id is not None:
+        yield ui.Button(label="Open story", custom_id=story_id(article_id))
     if url := button_url(state.url):
         yield ui.Button(label="Open", url=url, style=discord.ButtonStyle.link)
 

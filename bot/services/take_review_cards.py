@@ -8,6 +8,7 @@ from bot.domain.desk_state import Record
 from bot.domain.failure import Cause, Failure, Remedy, leaves_doubt, remedy_for
 from bot.domain.review_card import ReviewCard
 from bot.domain.submission import submission_subject
+from bot.services.find_published import find_published
 from bot.services.settle_desk import lose_review_channel
 from bot.storage.store import Store, Tables
 
@@ -25,7 +26,7 @@ _TROUBLES = frozenset({Cause.NO_ACCESS, Cause.NO_PERMISSION, Cause.FORBIDDEN, Ca
 
 @dataclass(frozen=True, slots=True)
 class TakenCard:
-    """A card with what it is to show: the suggestion's state, and the last act on it.
+    """A card with what it is to show: the suggestion's state, the last act on it, what it became.
 
     `card.attempts` are those before this one.
     """
@@ -33,6 +34,7 @@ class TakenCard:
     card: ReviewCard
     state: SubmissionState | None
     last: DeskAct | None
+    article_id: int | None = None
 
     @property
     def is_in_doubt(self) -> bool:
@@ -71,7 +73,8 @@ async def _with_state(tables: Tables, card: ReviewCard) -> TakenCard:
     record = records.get(subject, Record(None, 0, 0))
     acts = await tables.desk_acts.get(card.guild_id, [record.touched])
     state = record.state if isinstance(record.state, SubmissionState) else None
-    return TakenCard(card, state, acts.get(record.touched))
+    article_id = await find_published(tables, card.guild_id, state)
+    return TakenCard(card, state, acts.get(record.touched), article_id)
 
 
 def _is_pointless(taken: TakenCard) -> bool:

@@ -126,7 +126,7 @@ async def test_only_its_server_sees_what_was_approved(ready, use, moderator, els
 
 async def test_an_approval_is_undone_and_done_again(ready, use, moderator, stored, search):
     card = await use(ready, "Approve", by=moderator)
-    assert card.labels == ["Undo", "Open"]
+    assert card.labels == ["Undo", "Open story", "Open"]
     back = await use(card, "Undo", by=moderator)
     assert f"Undone by {moderator.mention}" in back.markdown
     assert back.labels[: len(BUTTONS)] == BUTTONS
@@ -135,6 +135,11 @@ async def test_an_approval_is_undone_and_done_again(ready, use, moderator, store
     again = await use(back, "Approve", by=moderator)
     assert "**Approved**" in again.markdown
     assert "A new chip" in await search("chip")
+
+
+async def test_an_approved_card_leads_to_the_story(ready, use, moderator):
+    card = await use(ready, "Approve", by=moderator)
+    assert "A new chip" in (await use(card, "Open story", by=moderator)).text
 
 
 async def test_a_rejection_keeps_its_reason(suggest, review, reject, moderator, stored, waiting):

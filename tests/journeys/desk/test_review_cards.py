@@ -126,7 +126,7 @@ async def test_what_waits_already_is_posted_once_there_is_a_channel(suggest, bar
 async def test_an_approval_shows_on_the_card_at_once(ready, use, moderator, room, search):
     await use(ready, "Approve", by=moderator)
     assert f"**Approved** by {moderator.mention}" in room.card().markdown
-    assert room.card().labels == ["Undo", "Open"]
+    assert room.card().labels == ["Undo", "Open story", "Open"]
     assert "A new chip" in await search("chip")
     assert await room.round() == 0
 
