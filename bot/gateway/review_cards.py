@@ -14,6 +14,7 @@ from typing import Any
 from discord.http import Route
 
 from bot.domain.delivery import SEND_SECONDS
+from bot.domain.desk_act import Stage
 from bot.domain.failure import Failure
 from bot.domain.nonce import nonce_of
 from bot.gateway.answers import answer_or_failure
@@ -85,7 +86,7 @@ async def _bring_up_to_date(client: Newsdesk, taken: TakenCard) -> int | Failure
         message_id = found
     if message_id is not None:
         return await _edit(client, taken, message_id)
-    waits = taken.state is not None and taken.state.stage == "suggested"
+    waits = taken.state is not None and taken.state.stage is Stage.SUGGESTED
     return await _post(client, taken) if waits else None
 
 

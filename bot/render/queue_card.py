@@ -136,23 +136,20 @@ def action_button(action: ReviewAction, number: int) -> ui.Button[Any]:
 
 
 def queue_card(
-    entries: Sequence[tuple[int, SubmissionState]], *, page: int, total: int, note: str = ""
+    entries: Sequence[tuple[int, SubmissionState]], *, page: int, total: int
 ) -> ui.LayoutView:
-    """Return page `page` (from 0) of the suggestions that wait, as (number, state).
-
-    `note` is a line of Markdown below the heading.
-    """
-    return card(_queued(entries, page, total, note))
+    """Return page `page` (from 0) of the suggestions that wait, as (number, state)."""
+    return card(_queued(entries, page, total))
 
 
 def _queued(
-    entries: Sequence[tuple[int, SubmissionState]], page: int, total: int, note: str
+    entries: Sequence[tuple[int, SubmissionState]], page: int, total: int
 ) -> Iterator[Item]:
     last = max(0, (total - 1) // PAGE_SIZE)
     waiting = f"{count(total, 'suggestion')} waiting, the oldest first"
     place = f"{SEPARATOR}page {page + 1} of {last + 1}" if last else ""
     below = f"-# {waiting}{place}" if total else "Nothing waits for a decision."
-    yield ui.TextDisplay("\n".join(line for line in ("## Queue", below, note) if line))
+    yield ui.TextDisplay(f"## Queue\n{below}")
     for number, state in entries:
         yield ui.Section(_entry(state), accessory=action_button("open", number))
     if last:

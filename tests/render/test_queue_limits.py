@@ -126,7 +126,7 @@ def test_what_is_said_of_a_suggestion_that_is_not_taken_fits(text, reason):
 
 def test_a_page_of_the_queue_fits(text):
     entries = [(10**14 + number, make_state(text)) for number in range(PAGE_SIZE)]
-    assert not problems(queue_card(entries, page=99_998, total=10**6, note="-# A note."))
+    assert not problems(queue_card(entries, page=99_998, total=10**6))
 
 
 def test_nothing_of_a_suggestion_pings_or_formats(text):
