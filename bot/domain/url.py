@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from ipaddress import IPv6Address
 
 from yarl import URL
 
@@ -25,8 +26,8 @@ _WEB = re.compile(r"https?://[^\s/?#\\]+", re.IGNORECASE)
 _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
-# Names as IDNA writes them, IPv4 and IPv6 addresses.
-_HOST = re.compile(r"[A-Za-z0-9_.:-]*[A-Za-z0-9_:-][A-Za-z0-9_.:-]*")
+# Names as IDNA writes them, and IPv4 addresses.
+_HOST = re.compile(r"[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # Most addresses: a plain host, and a path in which nothing is to be decoded or resolved.
 _ORDINARY = re.compile(
     r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(/[\w/~-]*(?:\.[\w~-][\w/~-]*)*)", re.ASCII
@@ -67,13 +68,24 @@ def parse_url(text: str) -> URL | None:
     try:
         url = URL(text)
         # A port out of range is only noticed when it is asked for.
-        is_usable = bool(url.port) and _HOST.fullmatch(url.raw_host or "") is not None
+        is_usable = bool(url.port) and _is_host(url.raw_host or "")
     except (ValueError, IndexError):
         # yarl 1.25 fails with the latter on "http://[::1]@".
         return None
     # Percent-encoded it may be longer than it was written.
     is_short = len(str(url)) <= _MAX_LENGTH
     return url if is_usable and is_short and "@" not in url.raw_authority else None
+
+
+def _is_host(host: str) -> bool:
+    """Whether it is a name or an address; yarl takes anything in brackets for an IPv6 address."""
+    if ":" not in host:
+        return _HOST.fullmatch(host) is not None
+    try:
+        IPv6Address(host)
+    except ValueError:
+        return False
+    return "%" not in host
 
 
 def looks_like_url(text: str) -> bool:

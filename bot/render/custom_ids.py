@@ -26,8 +26,9 @@ RELATED = re.compile(r"news:related:(?P<article_id>[0-9]{1,18})")
 # A text alone, or behind what limits it: seconds since 1970 in hexadecimal, "n" for the newest
 # first, topic and source. The query language would take twice the room, and know neither hours
 # nor the order.
+_SECONDS = r"(?:-?[0-9a-f]{1,9})?"
 RETRY = re.compile(
-    r"news:(?:try:|again:(?P<after>-?[0-9a-f]*):(?P<before>-?[0-9a-f]*):(?P<order>n?):"
+    rf"news:(?:try:|again:(?P<after>{_SECONDS}):(?P<before>{_SECONDS}):(?P<order>n?):"
     r"(?P<topic>[^|]*)\|(?P<source>[^|]*)\|)(?P<text>.{0,91})"
 )
 TOPICS_PAGE = re.compile(r"topic:page:(?P<number>[0-9]{1,9})")
@@ -142,4 +143,8 @@ def _seconds(time: datetime | None) -> str:
 
 
 def _time(seconds: str) -> datetime | None:
-    return datetime.fromtimestamp(int(seconds, 16), UTC) if seconds else None
+    """The time, None also for one before the year 1, which no id of ours holds."""
+    try:
+        return datetime.fromtimestamp(int(seconds, 16), UTC) if seconds else None
+    except (ValueError, OverflowError):
+        return None

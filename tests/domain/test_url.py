@@ -140,6 +140,8 @@ def test_the_canonical_form(text, canonical):
         "https://site.com:x/",
         "https://[::1/",
         "https://[x]/",
+        "http://[z:1]:81/",
+        "http://[fe80::1%25eth0]/",
         "https://[::1]@",
         "https://" + "a." * 200 + "com\ud83d/",
         "https://site.com/" + "a" * 2048,

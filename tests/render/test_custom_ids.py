@@ -90,3 +90,10 @@ def test_a_form_once_used_keeps_its_meaning(custom_id, question):
 
 def test_a_name_that_would_be_read_otherwise_is_refused():
     assert custom_ids.retry_id(SearchQuery("x", topic="a|b")) is None
+
+
+@pytest.mark.parametrize("seconds", ["-", "-fffffffff", "ffffffffff"])
+def test_a_forged_time_is_no_fault(seconds):
+    """Found by fuzzing: whoever sends an id of their own is answered like anyone else."""
+    match = custom_ids.RETRY.fullmatch(f"news:again:{seconds}:::|words|x")
+    assert match is None or custom_ids.retried(match.groupdict("")).after is None
