@@ -41,6 +41,8 @@ _CHECK_SECONDS = 0.25
 # Until the first backup, lest it competes with the first answers; then it is asked so often.
 _FIRST_BACKUP_SECONDS = 60.0
 _BACKUP_SECONDS = 900.0
+# How often it is asked whether a statement met damage.
+_LOOK_SECONDS = 2.0
 _LITTLE_ROOM = 100 * 2**20
 # A disk that damages each file anew is not mended by one more.
 _MOST_RECOVERIES = 3
@@ -99,12 +101,14 @@ class Upkeep:
         Raises StorageDamagedError for a database that turns out damaged, GatewayLostError for a
         gateway that stays away.
         """
-        self._supervisor.ready(f"serves {len(bot.guilds)} servers")
+        status = words.serving(len(bot.guilds))
+        log.info("%s", status)
+        self._supervisor.ready(status)
         await _until_first(
             serving,
             watch_gateway(bot.health),
-            self._heed_check(),
-            self._back_up(),
+            self._watch_database(bot),
+            self._back_up(bot),
             self._follow_corpus(bot),
             self._watch_corpus(),
         )
@@ -162,22 +166,31 @@ class Upkeep:
             return words.mended(*done)
         return words.made_anew(*done, folder=self._backups.folder)
 
-    async def _heed_check(self) -> NoReturn:
+    async def _watch_database(self, bot: Newsdesk) -> NoReturn:
         if self._check and (damage := await self._check):
-            self._note(damage)
-            raise StorageDamagedError(self._settings.database, f"is damaged: {damage}")
-        await _for_ever()
+            self._end(damage)
+        while True:
+            if bot.store.met_damage.is_set():
+                if damage := await asyncio.to_thread(find_damage, self._settings.database):
+                    self._end(damage)
+                log.error("%s", words.unsound(self._settings.database))
+                bot.store.met_damage.clear()
+            await asyncio.sleep(_LOOK_SECONDS)
 
-    async def _back_up(self) -> NoReturn:
+    def _end(self, damage: str) -> NoReturn:
+        self._note(damage)
+        raise StorageDamagedError(self._settings.database, f"is damaged: {damage}")
+
+    async def _back_up(self, bot: Newsdesk) -> NoReturn:
         await asyncio.sleep(_FIRST_BACKUP_SECONDS)
         while True:
             try:
                 backup = await back_up_if_due(
                     self._backups, kept=self._settings.backups_kept, now=datetime.now(UTC)
                 )
-            except StorageDamagedError:
-                raise
             except StorageError as error:
+                if isinstance(error, StorageDamagedError):
+                    bot.store.met_damage.set()
                 log.error("no backup could be made: %s", error)  # noqa: TRY400 - it says what to do
             else:
                 if backup:
@@ -190,8 +203,6 @@ class Upkeep:
             self._reload.clear()
             try:
                 report = await reload_corpus(bot.store, self._settings.corpus)
-            except StorageDamagedError:
-                raise
             except (MissingPathError, ShrunkenCorpusError, StorageError) as error:
                 log.error("the corpus was not loaded again: %s", error)  # noqa: TRY400 - likewise
             else:

@@ -23,6 +23,11 @@ def no_bot(database: Path) -> str:
     )
 
 
+def serving(servers: int) -> str:
+    """A bot has connected."""
+    return f"serving {count(servers, 'server')}"
+
+
 def mended(database: Path, damage: str, old: Path | None) -> str:
     """A database made anew from its own rows."""
     return (
@@ -56,6 +61,14 @@ def exchanged(database: Path, old: Path) -> str:
     return (
         f"the exchange of {database}, during which a process was killed, was completed;"
         f" the old database is {old}"
+    )
+
+
+def unsound(database: Path) -> str:
+    """A statement failed as on a damaged file, in which nothing is found damaged."""
+    return (
+        f"what {database} holds does not agree with itself, though its file is whole;"
+        " run `newsdesk doctor`, which says what mends that"
     )
 
 

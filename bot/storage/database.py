@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence, Sized
 from contextlib import asynccontextmanager, closing, contextmanager
 from functools import partial
@@ -52,9 +53,10 @@ Row = Sequence[Any]
 class Connection:
     """One SQLite connection whose errors come out as StorageError, worded once."""
 
-    def __init__(self, path: Path, raw: ThreadedConnection) -> None:
+    def __init__(self, path: Path, raw: ThreadedConnection, met_damage: threading.Event) -> None:
         self._path = path
         self._raw = raw
+        self._met_damage = met_damage
 
     async def at_once(
         self, work: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **named: P.kwargs
@@ -64,7 +66,7 @@ class Connection:
 
     async def all(self, sql: str, values: Iterable[Any] = ()) -> list[Row]:
         """Every row of the answer."""
-        with worded_errors(self._path):
+        with worded_errors(self._path, self._met_damage):
             return await self._raw.fetch(sql, values)
 
     async def all_among(self, sql: str, values: Iterable[str | int]) -> list[Row]:
@@ -84,14 +86,14 @@ class Connection:
 
     async def run(self, sql: str, values: Iterable[Any] = ()) -> int:
         """Change something; the number of rows it changed."""
-        with worded_errors(self._path):
+        with worded_errors(self._path, self._met_damage):
             return await self._raw.change(sql, values)
 
     async def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Change something once for each row of values, in one round trip."""
         if isinstance(rows, Sized) and not rows:
             return
-        with worded_errors(self._path):
+        with worded_errors(self._path, self._met_damage):
             await self._raw.change_many(sql, rows)
 
     @asynccontextmanager
@@ -109,21 +111,27 @@ class Connection:
         SQLite may have undone it itself, as on a full disk; and the statement that begins one may
         still be waiting for the connection's thread when its task was cancelled.
         """
-        with worded_errors(self._path):
+        with worded_errors(self._path, self._met_damage):
             await self._raw.undo()
 
     async def close(self) -> None:
         """Close the connection and end its thread."""
-        with worded_errors(self._path):
+        with worded_errors(self._path, self._met_damage):
             await self._raw.close()
 
 
 class Database:
-    """The open file; reads go to `reader` at any time, writes happen inside `writing`."""
+    """The open file; reads go to `reader` at any time, writes happen inside `writing`.
 
-    def __init__(self, path: Path, writer: Connection, reader: Connection) -> None:
+    `met_damage` is set once a statement failed as it does on a damaged file.
+    """
+
+    def __init__(
+        self, path: Path, writer: Connection, reader: Connection, met_damage: threading.Event
+    ) -> None:
         self.path = path
         self.reader = reader
+        self.met_damage = met_damage
         self._writer = writer
         self._writing = asyncio.Lock()
 
@@ -192,11 +200,12 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
     """
     with worded_errors(path):
         _prepare(path)
-    writer = await _connect(path, path, *_PRAGMAS)
+    met_damage = threading.Event()
+    writer = await _connect(path, path, met_damage, *_PRAGMAS)
     try:
-        reader = await _connect(path, path, *_PRAGMAS, "PRAGMA query_only = ON")
+        reader = await _connect(path, path, met_damage, *_PRAGMAS, "PRAGMA query_only = ON")
         try:
-            yield Database(path, writer, reader)
+            yield Database(path, writer, reader, met_damage)
         finally:
             await reader.close()
     finally:
@@ -213,7 +222,7 @@ async def open_reader(path: Path) -> AsyncIterator[Connection]:
         address = _reading_address(path)
         with closing(sqlite3.connect(address, uri=True)) as connection:
             require_current(path, connection)
-    reader = await _connect(path, address, "PRAGMA query_only = ON")
+    reader = await _connect(path, address, threading.Event(), "PRAGMA query_only = ON")
     try:
         yield reader
     finally:
@@ -247,11 +256,13 @@ def _prepare(path: Path) -> None:
     migrate(path)
 
 
-async def _connect(path: Path, address: str | Path, *pragmas: str) -> Connection:
+async def _connect(
+    path: Path, address: str | Path, met_damage: threading.Event, *pragmas: str
+) -> Connection:
     with worded_errors(path):
         raw = ThreadedConnection(address, timeout=_BUSY_SECONDS)
         await raw
-    connection = Connection(path, raw)
+    connection = Connection(path, raw, met_damage)
     try:
         for pragma in pragmas:
             await connection.run(pragma)
@@ -263,8 +274,8 @@ async def _connect(path: Path, address: str | Path, *pragmas: str) -> Connection
 
 
 @contextmanager
-def worded_errors(path: Path) -> Iterator[None]:
-    """Turn the driver's errors into StorageError with the mend."""
+def worded_errors(path: Path, met_damage: threading.Event | None = None) -> Iterator[None]:
+    """Turn the driver's errors into StorageError with the mend; of damage, set the event."""
     try:
         yield
     except sqlite3.Error as error:
@@ -272,4 +283,6 @@ def worded_errors(path: Path) -> Iterator[None]:
         mend = next((mend for start, mend in _MENDS.items() if text.startswith(start)), None)
         # The low byte says what kind of error it is, the others which of that kind.
         kind = _KINDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, StorageError)
+        if met_damage is not None and kind is StorageDamagedError:
+            met_damage.set()
         raise kind(path, mend or f"failed: {text}") from error

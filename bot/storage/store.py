@@ -149,11 +149,15 @@ class Tables:
 
 
 class Store(Tables):
-    """An open database: its own tables read, those that `writing` yields also write."""
+    """An open database: its own tables read, those that `writing` yields also write.
+
+    `met_damage` is set once a statement failed as it does on a damaged file.
+    """
 
     def __init__(self, database: Database) -> None:
         super().__init__(database.reader)
         self._database = database
+        self.met_damage = database.met_damage
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Tables]:

@@ -74,7 +74,7 @@ async def lines():
 
 @pytest.fixture
 async def serve(served, server):
-    """Serve until the test ends; once it returns, the bot is connected."""
+    """Serve until the test ends; once it returns, the bot is connected or has ended."""
     tasks = []
 
     async def serve(**changes):
@@ -151,7 +151,27 @@ async def test_damage_that_is_found_while_serving_is_recovered_in_the_same_proce
     task = await serve()
     assert (await lines.until("serving ends, and begins again"))[0] == "ERROR"
     assert "The backup " in (await lines.until("was damaged"))[1]
+    await lines.until("serving 0 servers")
+    assert not task.done()
+    assert find_damage(loaded) is None
+
+
+async def test_damage_that_a_statement_meets_is_recovered_at_once(loaded, serve, lines, settings):
+    """The file was sound when the bot started."""
+    Backups(settings.backups_folder, loaded).make(now=datetime.now(UTC), kept=7)
+    task = await serve()
     await lines.until("corpus loaded")
+    with closing(sqlite3.connect(loaded)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'statements'"
+        (page,) = connection.execute(query).fetchone()
+    overwrite(loaded, 4096 * (page - 1), b"\xff" * 4096)
+    for path in settings.corpus[0].rglob("*.txt"):
+        path.write_text(path.read_text() + "\nmore")
+    ask_reload(loaded)
+    assert (await lines.until("serving ends, and begins again"))[0] == "ERROR"
+    assert "The backup " in (await lines.until("was damaged"))[1]
+    await lines.until("serving 0 servers")
     assert not task.done()
     assert find_damage(loaded) is None
 
