@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from bot.domain.desk_figures import ListedAct, Replayed
     from bot.domain.desk_outcome import Outcome
 
+# Discord's ids, and SQLite's integers, have 64 bits.
+_NUMBER = click.IntRange(1, 2**63 - 1)
 SERVER = click.option(
     "--server",
-    type=click.IntRange(min=1),
+    type=_NUMBER,
     metavar="ID",
     help="The desk of the server with this id, in place of that of the archive.",
 )
@@ -62,7 +64,7 @@ def log(database: Path | None, server: int | None, limit: int, *, as_json: bool)
 
 
 @desk.command()
-@click.argument("number", type=click.IntRange(min=1))
+@click.argument("number", type=_NUMBER)
 @DATABASE
 @SERVER
 @click.option("--why", default="", metavar="TEXT", help="What the log says about it.")

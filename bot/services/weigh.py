@@ -12,6 +12,9 @@ from bot.services.resolve_topic import resolve_topic
 from bot.services.view_article import view_article, view_article_of
 from bot.storage.store import Store, Tables
 
+# SQLite's integers have 64 bits; no article gets an id of more digits.
+_LONGEST_ID = 18
+
 
 async def weigh(  # noqa: PLR0913 - what a moderator says in one command
     store: Store,
@@ -77,7 +80,7 @@ async def _known_name(tables: Tables, newsroom: Newsroom, target: Target, name: 
 
 
 async def _article_key(tables: Tables, newsroom: Newsroom, name: str) -> str | None:
-    if name.isdecimal():
+    if name.isdecimal() and len(name) <= _LONGEST_ID:
         view = await view_article_of(tables, newsroom, int(name))
     else:
         view = await view_article(tables, newsroom, name)

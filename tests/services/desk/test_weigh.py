@@ -32,7 +32,8 @@ async def test_an_article_is_known_by_id_or_key(store, one, press, key, rows):
 
 
 @pytest.mark.parametrize(
-    ("target", "name"), [("topic", "Robots"), ("provider", "Axios"), ("article", "99")]
+    ("target", "name"),
+    [("topic", "Robots"), ("provider", "Axios"), ("article", "99"), ("article", "9" * 40)],
 )
 async def test_what_the_server_doesn_t_see_is_told(store, one, press, target, name):
     refused = await weigh(store, one, Weight.PIN, target, name, 3, press=press())
