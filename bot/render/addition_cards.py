@@ -71,7 +71,6 @@ def _known_items(
     parts = (
         escape(draft.provider or draft.domain, _MAX_SOURCE),
         moment(draft.published, "D"),
-        "corrected here" if known.is_edited else "",
     )
     lines = (
         "## You have this already",

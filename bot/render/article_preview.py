@@ -38,6 +38,7 @@ _MAX_TELLING = 100
 _MAX_OPTION = 100
 _MOST_TELLINGS = 3
 _MOST_OPTIONS = 25
+_TOPICS = f"**Topics**\n-# What is likely is chosen; choose up to {MOST_TOPICS}."
 _NO_TIME = "The page names no time, so it would be dated now; **Edit** changes that."
 
 
@@ -72,6 +73,7 @@ def _items(
     yield from _tellings("The same story in the archive", preview.coverage[:most])
     topics = _topics(preview, preview_id)
     if topics is not None:
+        yield ui.TextDisplay(_TOPICS)
         yield ui.ActionRow(topics)
     yield ui.ActionRow(*_buttons(addition, preview_id))
     further = [*_further(addition, preview, preview_id)]

@@ -43,9 +43,13 @@ async def add_typed(
     draft = read_form(form, now=now, base=base)
     if not isinstance(draft, ArticleDraft):
         return replace(before, typed=form, typed_details=None, faults=draft)
-    if base is not None and draft.key != base.key:
-        # Another page's copies, and what that says of itself, are not this one's.
-        draft, before = replace(draft, twins=()), replace(before, page=None)
+    is_other = base is not None and draft.key != base.key
+    if is_other:
+        # Another page's copies are not this one's.
+        draft = replace(draft, twins=())
+    if is_other or before.preview is None:
+        # Nor is what another page says of itself, or one in the page's place.
+        before = replace(before, page=None)
     added = replace(before, url=draft.url, error=None, typed=None, typed_details=None, faults=())
     if before.is_update:
         return replace(added, preview=Preview(draft, _offered(before)))
