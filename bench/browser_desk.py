@@ -18,7 +18,6 @@ from pathlib import Path
 from browser import PAGE_HEIGHT, Walk, running_demo
 from browser_driver import DemoPage
 
-
 Articles = Mapping[str, str]
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/(\w+)\.html")
 
