@@ -26,7 +26,7 @@ RELATED = re.compile(r"news:related:(?P<article_id>[0-9]{1,18})")
 # A text alone, or behind what limits it: seconds since 1970 in hexadecimal, "n" for the newest
 # first, topic and source. The query language would take twice the room, and know neither hours
 # nor the order.
-_SECONDS = r"(?:-?[0-9a-f]{1,9})?"
+_SECONDS = r"(?:-?[0-9a-f]{1,10})?"
 RETRY = re.compile(
     rf"news:(?:try:|again:(?P<after>{_SECONDS}):(?P<before>{_SECONDS}):(?P<order>n?):"
     r"(?P<topic>[^|]*)\|(?P<source>[^|]*)\|)(?P<text>.{0,91})"
