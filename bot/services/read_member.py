@@ -13,16 +13,18 @@ async def read_member(store: Store, member_id: int, *, page: int = 0) -> MemberT
 
 
 async def _read(tables: Tables, member_id: int, page: int) -> MemberTraces:
-    acts = await tables.desk_acts.by_member(member_id)
-    acts.sort(key=lambda made: (made[1].press.at, made[1].number), reverse=True)
+    counts = await tables.desk_acts.counts_of(member_id)
+    acts = await tables.desk_acts.newest_of(
+        member_id, skipped=page * TRACES_SIZE, limit=TRACES_SIZE
+    )
     return MemberTraces(
-        acts=tuple(acts[page * TRACES_SIZE :][:TRACES_SIZE]),
-        total=len(acts),
-        suggestions=sum(act.kind is ActKind.SUGGEST for _, act in acts),
-        desks=tuple(dict.fromkeys(desk_id for desk_id, _ in acts)),
+        acts=tuple(acts),
+        total=sum(number for *_, number in counts),
+        suggestions=sum(number for _, kind, number in counts if kind is ActKind.SUGGEST),
+        desks=tuple(dict.fromkeys(desk_id for desk_id, *_ in counts)),
         blocked_in=await _blocked_in(tables, member_id),
         feedback=await tables.feedback.count_of(member_id),
-        searches=sum(n for *_, n in await marks_of(tables, member_id)),
+        searches=sum(number for *_, number in await marks_of(tables, member_id)),
     )
 
 

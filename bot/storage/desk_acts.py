@@ -106,6 +106,25 @@ class DeskActs:
         )
         return [(row[8], _act(row)) for row in rows]
 
+    async def counts_of(self, member_id: int) -> list[tuple[int, ActKind, int]]:
+        """How many acts of each kind a member made at each desk."""
+        rows = await self._connection.all(
+            "SELECT guild_id, kind, count(*) FROM desk_acts WHERE made_by = ? GROUP BY 1, 2",
+            (member_id,),
+        )
+        return [(row[0], ActKind(row[1]), row[2]) for row in rows]
+
+    async def newest_of(
+        self, member_id: int, *, skipped: int, limit: int
+    ) -> list[tuple[int, DeskAct]]:
+        """A member's newest acts, each with its desk, the newest first."""
+        rows = await self._connection.all(
+            f"SELECT {_COLUMNS}, guild_id FROM desk_acts WHERE made_by = ?"
+            " ORDER BY made_at DESC, guild_id, number DESC LIMIT ? OFFSET ?",
+            (member_id, limit, skipped),
+        )
+        return [(row[8], _act(row)) for row in rows]
+
     async def redact(self, desk_id: int, acts: Sequence[DeskAct], *, now: datetime) -> None:
         """Put redacted acts in the place of those of their numbers."""
         stamp = int(now.timestamp())

@@ -48,6 +48,17 @@ async def test_a_story_is_shown_to_the_one_who_asks(edition, alice, use):
     assert page.titles
 
 
+async def test_who_found_an_edition_of_no_use_sees_that_in_privacy_and_may_delete_it(
+    edition, alice, use, channel, read
+):
+    await use(edition, "Not useful", by=alice)
+    shown = read((await alice.slash(channel, "privacy")).response)
+    assert "You found 1 edition of no use" in shown.text
+    await use(await use(shown, "Delete…", by=alice), "Delete it", by=alice)
+    assert "You found" not in read((await alice.slash(channel, "privacy")).response).text
+    assert "Thank you, noted" in (await use(edition, "Not useful", by=alice)).text
+
+
 async def test_related_asks_of_which_story(edition, alice, use, read):
     asked = await use(edition, "Related", by=alice)
     assert asked.message.ephemeral
