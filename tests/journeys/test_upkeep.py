@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -330,3 +331,23 @@ async def test_a_gateway_that_is_never_reached_ends_the_start(served, monkeypatc
     with pytest.raises(GatewayLostError):
         async with running_bot(nowhere):
             pass
+
+
+async def test_a_service_manager_hears_of_the_bots_life(serve, tmp_path, monkeypatch):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "notify"))
+        manager.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        monkeypatch.setenv("WATCHDOG_USEC", "300000")
+        task = await serve()
+        loop = asyncio.get_running_loop()
+        heard = []
+        async with asyncio.timeout(10):
+            while not (heard and heard[-1].startswith(b"READY")):
+                heard.append(await loop.sock_recv(manager, 100))
+            assert await loop.sock_recv(manager, 100) == b"WATCHDOG=1"
+            task.cancel()
+            while heard[-1] != b"STOPPING=1":
+                heard.append(await loop.sock_recv(manager, 100))
+    assert b"READY=1\nSTATUS=serving 0 servers" in heard
+    assert set(heard) == {b"WATCHDOG=1", b"READY=1\nSTATUS=serving 0 servers", b"STOPPING=1"}
