@@ -208,3 +208,13 @@ def fill(moderator, form, read):
         return read((await by.submit_modal(shown, {**form(shown), **entries})).response)
 
     return fill
+
+
+@pytest.fixture
+def blank(moderator, channel):
+    """Type /article add without an address, as the moderator or somebody else; returns the form."""
+
+    async def blank(by=moderator, here=channel):
+        return await by.slash(here, "article add")
+
+    return blank

@@ -191,3 +191,19 @@ async def test_a_moderator_of_another_server_adds_for_theirs_alone(
     await press(card, "Publish", by=elsewhere.moderator)
     assert await own_articles() == []
     assert len(await own_articles(elsewhere.guild.id)) == 1
+
+
+@pytest.fixture
+def trusted(simcord_env, guild):
+    """The operator trusts the moderators of this server."""
+    simcord_env.bot.trusted_guilds = frozenset({guild.id})
+
+
+@pytest.mark.usefixtures("trusted")
+async def test_what_a_trusted_server_adds_all_servers_see(
+    site, add, press, elsewhere, own_articles
+):
+    card = await add(site.article())
+    assert "**Publish** adds it for all servers." in card.markdown
+    assert "for all servers" in (await press(card, "Publish")).text
+    assert len(await own_articles(elsewhere.guild.id)) == 1

@@ -3,16 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-def blank(moderator, channel):
-    """Type /article add without an address, as the moderator or somebody else; returns the form."""
-
-    async def blank(by=moderator, here=channel):
-        return await by.slash(here, "article add")
-
-    return blank
-
-
 async def test_the_form_is_empty(blank, form):
     shown = await blank()
     assert shown.modal["title"] == "Add an article"

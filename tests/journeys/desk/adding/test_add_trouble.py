@@ -1,6 +1,10 @@
 """Pages that can't be read: each says why, and leaves the form with what is known."""
 
 import pytest
+from simcord import assert_error
+
+from bot.gateway.page_gate import GUILD_PAGES
+from bot.render.adding_refusals import ManyPagesError
 
 
 def redirect(site, path, to):
@@ -93,3 +97,17 @@ async def test_it_can_be_tried_again(site, add, press):
     again = await press(card, "Try again")
     assert again.message.id == card.message.id
     assert again.titles == ["Harbour cranes learn to load ships by night"]
+
+
+async def test_a_server_has_so_many_pages_read_in_a_minute(site, add, simcord_env, blank, fill):
+    url = site.url("/none")
+    for _ in range(GUILD_PAGES):
+        await add(url)
+    refused = await add(site.article())
+    assert_error(simcord_env, ManyPagesError)
+    assert "This server has had 20 pages read within a minute" in refused.text
+    assert "/story" not in site.asked
+    # Typing goes on, and so do others after a while.
+    assert (await fill(await blank(), url="https://paper.example/x", title="Typed")).titles
+    await simcord_env.advance_time(61)
+    assert (await add(site.url())).titles
