@@ -8,14 +8,11 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TextIO
 
-from bot.domain.article import Statement
 from bot.domain.article_export import CSV_COLUMNS, body_text, csv_row, document_text, json_line
-from bot.domain.desk_act import ArticleState
-from bot.domain.desk_overlay import lay_over
 from bot.domain.newsroom import ARCHIVE
 from bot.domain.words import fold_words
 from bot.fetch.outputs import new_file, new_folder
-from bot.services.read_laid import own_statements, read_overlay
+from bot.services.read_laid import Overlay, own_statements, read_overlay
 from bot.storage.arrivals import Arrival
 from bot.storage.articles import SHARED
 from bot.storage.exports import FiledDocument
@@ -94,16 +91,12 @@ async def _documents(tables: Tables) -> AsyncIterator[Sequence[_Named]]:
         yield batch
 
 
-def _document(document: FiledDocument, overlay: Mapping[str, ArticleState]) -> _Named:
+def _document(document: FiledDocument, overlay: Mapping[str, Overlay]) -> _Named:
     own, *related = (
-        _laid(statement, overlay.get(key))
+        overlay[key].over(statement) if key in overlay else statement
         for statement, key in zip(document.statements, document.keys, strict=True)
     )
     return _name(document.file_id, own.title, "md"), document_text(own, related)
-
-
-def _laid(statement: Statement, state: ArticleState | None) -> Statement:
-    return statement if state is None else lay_over(statement, state) or statement
 
 
 async def own_documents(

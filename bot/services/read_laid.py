@@ -1,7 +1,7 @@
 """Read what the desk of the archive, or of a server, makes of articles, as documents state it."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.domain.article import MergedArticle, Statement
 from bot.domain.desk_act import ArticleState, SubjectKind
@@ -13,15 +13,40 @@ from bot.storage.store import Tables
 _BATCH = 100
 
 
-async def read_overlay(tables: Tables) -> dict[str, ArticleState]:
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """An article with the archive's desk over what files state; `state` is what lies over it."""
+
+    merged: MergedArticle
+    state: ArticleState
+
+    def over(self, statement: Statement) -> Statement:
+        """What a file is to state in place of one of the article's statements.
+
+        All say the same, whichever a merge would choose: a date that was corrected chooses others.
+        What belongs to the file stays: its address, its copies, and its text.
+        """
+        return replace(
+            self.merged.statement,
+            key=statement.key,
+            url=self.merged.statement.url if "url" in self.state.fields else statement.url,
+            is_own=statement.is_own,
+            topics=() if self.merged.topics_inferred else self.merged.statement.topics,
+            twins=statement.twins,
+            body=statement.body,
+        )
+
+
+async def read_overlay(tables: Tables) -> dict[str, Overlay]:
     """What the archive's desk has of articles that files state, by the keys of the articles."""
-    overlay: dict[str, ArticleState] = {}
+    overlay: dict[str, Overlay] = {}
     for keys in _batches(await _keys(tables, ARCHIVE)):
         stated = await read_stated(tables, keys)
         records = await tables.desk_records.of_articles(stated.roots, desk_ids=[ARCHIVE])
+        laid = lay_desks_over(stated, records)
         for (_, root), record in records_by_article(stated.roots, records).items():
-            if record.state is not None:
-                overlay[root] = record.state
+            if record.state is not None and root in stated.merged:
+                overlay[root] = Overlay(laid.shared[root], record.state)
     return overlay
 
 
