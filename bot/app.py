@@ -181,6 +181,11 @@ async def _log_in(bot: Newsdesk, token: str) -> None:
         await bot.login(token)
     except discord.LoginFailure as error:
         raise TokenError(f"Discord refused DISCORD_TOKEN; {_WHERE}") from error
+    except discord.HTTPException as error:
+        raise NewsdeskError(
+            f"Discord answered {error.status} while the bot logged in ({error.text}); "
+            "see https://discordstatus.com, and start it again"
+        ) from error
     except aiohttp.ClientConnectionError as error:
         raise NewsdeskError(f"Discord can't be reached at {Route.BASE}: {error}") from error
 

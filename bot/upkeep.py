@@ -77,7 +77,6 @@ class Upkeep:
             with serving_from(self._settings.database):
                 yield
         finally:
-            self._supervisor.stopping()
             beating.cancel()
             await asyncio.wait({beating})
             for number in signals:
@@ -104,14 +103,19 @@ class Upkeep:
         status = words.serving(len(bot.guilds))
         log.info("%s", status)
         self._supervisor.ready(status)
-        await _until_first(
-            serving,
-            watch_gateway(bot.health),
-            self._watch_database(bot),
-            self._back_up(bot),
-            self._follow_corpus(bot),
-            self._watch_corpus(),
-        )
+        try:
+            await _until_first(
+                serving,
+                watch_gateway(bot.health),
+                self._watch_database(bot),
+                self._back_up(bot),
+                self._follow_corpus(bot),
+                self._watch_corpus(),
+            )
+        except asyncio.CancelledError:
+            # Posts under way are waited for now, which takes a while.
+            self._supervisor.stopping()
+            raise
 
     async def confirms_damage(self) -> bool:
         """Whether the database is damaged indeed; `prepare` recovers it then."""

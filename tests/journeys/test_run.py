@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.app import run, running_bot
+from bot.demo.faults import Fault, refuse
 from bot.demo.loopback import LoopbackDiscord
 from bot.errors import NewsdeskError, TokenError
 
@@ -53,6 +54,12 @@ async def test_a_refused_token_is_named_with_where_to_get_one(served):
     refused = replace(served, token="another-token")
     with pytest.raises(TokenError, match=r"refused DISCORD_TOKEN; .*discord\.com/developers"):
         await run(refused)
+
+
+async def test_a_discord_that_answers_otherwise_is_named(served, server):
+    server.faults.script(Fault(refuse(403, message="not now"), "GET", "/users/@me"))
+    with pytest.raises(NewsdeskError, match=r"answered 403 while the bot logged in \(not now\)"):
+        await run(served)
 
 
 async def test_a_token_refused_while_connecting_is_named(served):
