@@ -177,7 +177,8 @@ def _token_in(text: str) -> str:
         token = _path(text).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise ValueError from error
-    return msgspec.convert(token, Annotated[str, Meta(pattern=_SHAPE)])
+    checked: str = msgspec.convert(token, Annotated[str, Meta(pattern=_SHAPE)])
+    return checked
 
 
 def _watch(text: str) -> WatchAddress | None:
