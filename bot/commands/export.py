@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "--server",
     type=click.IntRange(min=1),
     metavar="ID",
-    help="Write what the server with this id alone sees, in place of what all share.",
+    help="Write what the desk of the server with this id made, in place of what all share.",
 )
 @click.option("--force", is_flag=True, help="Replace an earlier export at PATH.")
 def export(
@@ -38,8 +38,9 @@ def export(
 ) -> None:
     """Write the archive to PATH.
 
-    As markdown PATH is a folder with a document for each that was loaded; `newsdesk load` makes the
-    same archive of it. Nothing stands at PATH before all of it is written.
+    As markdown PATH is a folder with a document for each that was loaded, with what trusted servers
+    corrected, and for each article that they added; `newsdesk load` makes the same archive of it.
+    Nothing stands at PATH before all of it is written.
     """
     from bot.render import export as words
     from bot.services.export_articles import export_articles
