@@ -1,21 +1,15 @@
 """What is done at the desk beside the presses: cards brought up to date, members told."""
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
 
-from bot.errors import StorageError
 from bot.gateway.client import Newsdesk
 from bot.gateway.notices import tell_outcomes
 from bot.gateway.review_cards import tend_review_cards
+from bot.gateway.turns import Rests, take_turns
 
-log = logging.getLogger(__name__)
-
-# One round of something; how much there was to do.
-_Round: TypeAlias = Callable[[], Coroutine[Any, Any, int]]
 _IDLE_SECONDS = 1.0
 _TROUBLE_SECONDS = 10.0
 # How long a stop waits for what is under way. What is cut off is looked up at the next start.
@@ -33,7 +27,10 @@ async def running_desk_rounds(client: Newsdesk) -> AsyncIterator[None]:
         return await tell_outcomes(client)
 
     stopping = asyncio.Event()
-    going = [asyncio.create_task(_go(each, stopping)) for each in (tend, tell)]
+    rests = Rests(0.0, _IDLE_SECONDS, _TROUBLE_SECONDS)
+    going = [
+        asyncio.create_task(take_turns(each, stopping, rests, "desk")) for each in (tend, tell)
+    ]
     try:
         yield
     finally:
@@ -42,26 +39,3 @@ async def running_desk_rounds(client: Newsdesk) -> AsyncIterator[None]:
         for each in late:
             each.cancel()
         await asyncio.gather(*going, return_exceptions=True)
-
-
-async def _go(each: _Round, stopping: asyncio.Event) -> None:
-    while not stopping.is_set():
-        pause = await _once(each)
-        try:
-            async with asyncio.timeout(pause):
-                await stopping.wait()
-        except TimeoutError:
-            continue
-
-
-async def _once(each: _Round) -> float:
-    """Go one round; how long to wait then."""
-    results: Sequence[Any] = await asyncio.gather(each(), return_exceptions=True)
-    result = results[0]
-    if isinstance(result, int):
-        return 0.0 if result else _IDLE_SECONDS
-    if isinstance(result, StorageError):
-        log.warning("the desk waits: %s", result)
-    else:
-        log.error("a round of the desk failed", exc_info=result)
-    return _TROUBLE_SECONDS

@@ -7,11 +7,10 @@ before it is touched again.
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
 
 from bot.domain.delivery import SEND_SECONDS
 from bot.domain.edited_part import ClaimedEdit
@@ -22,6 +21,7 @@ from bot.errors import StorageError
 from bot.gateway.attempt import Clock
 from bot.gateway.client import Newsdesk
 from bot.gateway.editing_message import edit_message
+from bot.gateway.turns import Rests, take_turns
 from bot.render.edition_edit import edit_part
 from bot.services.claim_message_edits import claim_message_edits
 from bot.services.record_edit import record_edit
@@ -69,17 +69,10 @@ class MessageEditor:
     async def run(self) -> None:
         """Edit until `stop`; trouble is logged and waited out."""
         try:
-            while not self._stopping.is_set():
-                await self._rest(await self._pass())
+            rests = Rests(_BUSY_SECONDS, _IDLE_SECONDS, _TROUBLE_SECONDS)
+            await take_turns(self._claim, self._stopping, rests, "message editor")
         finally:
             self._has_ended.set()
-
-    async def _rest(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        except TimeoutError:
-            return
 
     async def stop(self) -> None:
         """Claim nothing more, and wait for what is being edited; the rest is in doubt."""
@@ -96,18 +89,6 @@ class MessageEditor:
         except StorageError as error:
             # They are found at the next start, and read.
             log.warning("edits could not be recorded: %s", error)
-
-    async def _pass(self) -> float:
-        """Claim what may be edited now and start with it; how long to wait then."""
-        results: Sequence[Any] = await asyncio.gather(self._claim(), return_exceptions=True)
-        result = results[0]
-        if isinstance(result, int):
-            return _BUSY_SECONDS if result else _IDLE_SECONDS
-        if isinstance(result, StorageError):
-            log.warning("no message is edited for now: %s", result)
-        else:
-            log.error("editing failed", exc_info=result)
-        return _TROUBLE_SECONDS
 
     async def _claim(self) -> int:
         """Claim and start; how many edits that were."""

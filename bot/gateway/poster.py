@@ -6,7 +6,7 @@ sent, then recorded, and nothing claimed while something is not recorded.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -21,6 +21,7 @@ from bot.errors import StorageError
 from bot.gateway.attempt import Clock, attempt, lost
 from bot.gateway.client import Newsdesk
 from bot.gateway.follow_ups import follow_up
+from bot.gateway.turns import Rests, take_turns
 from bot.render.edition_edit import edit_part
 from bot.services.claim_posts import claim_posts
 from bot.services.record_outcome import record_outcome
@@ -72,17 +73,10 @@ class Poster:
     async def run(self) -> None:
         """Post until `stop`; trouble is logged and waited out."""
         try:
-            while not self._stopping.is_set():
-                await self._rest(await self._pass())
+            rests = Rests(_BUSY_SECONDS, _IDLE_SECONDS, _TROUBLE_SECONDS)
+            await take_turns(self._claim, self._stopping, rests, "poster")
         finally:
             self._has_ended.set()
-
-    async def _rest(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        except TimeoutError:
-            return
 
     async def stop(self) -> None:
         """Claim nothing more, wait for what is being sent, and record the rest as lost."""
@@ -110,18 +104,6 @@ class Poster:
                     await asyncio.wait(waited)
         except TimeoutError:
             log.warning("%d posts are cut off", len(self._under_way))
-
-    async def _pass(self) -> float:
-        """Claim what may be posted now and start to send it; how long to wait then."""
-        results: Sequence[Any] = await asyncio.gather(self._claim(), return_exceptions=True)
-        result = results[0]
-        if isinstance(result, int):
-            return _BUSY_SECONDS if result else _IDLE_SECONDS
-        if isinstance(result, StorageError):
-            log.warning("nothing is posted for now: %s", result)
-        else:
-            log.error("posting failed", exc_info=result)
-        return _TROUBLE_SECONDS
 
     async def _claim(self) -> int:
         """Claim and start; how many posts that were."""

@@ -180,7 +180,7 @@ async def test_the_same_bytes_are_sent_again(desk, fail):
 async def _die_in_mid_send(desk):
     """Leave a post as it is being sent, as a process does that is killed; returns what hangs."""
     poster = Poster(desk.client, desk.store, clock=desk.clock)
-    await poster._pass()
+    await poster._claim()
     await desk.until(lambda: desk.server.faults.happened)
     (task,) = poster._under_way
     task.remove_done_callback(poster._under_way.pop)

@@ -45,7 +45,7 @@ async def test_nothing_is_posted_before_it_is_due(desk):
     subscription = await desk.order_daily()
     desk.clock.wind(minutes=-3)
     async with desk.posting() as poster:
-        await poster._pass()
+        await poster._claim()
     assert desk.messages(subscription.channel_id) == []
     assert desk.states() == ["pending"]
 

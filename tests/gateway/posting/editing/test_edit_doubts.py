@@ -23,7 +23,7 @@ def die(desk, monkeypatch):
         editor = message_editor.MessageEditor(desk.client, desk.store, clock=desk.clock)
         with monkeypatch.context() as patch:
             patch.setattr(message_editor, "record_edit", hang)
-            await editor._pass()
+            await editor._claim()
             await desk.until(lambda: desk.server.faults.happened)
             for task in list(editor._under_way):
                 task.remove_done_callback(editor._settle)
@@ -167,7 +167,7 @@ async def test_nothing_is_edited_that_cant_be_claimed_and_what_was_is_recorded_l
 
 async def test_posts_come_before_edits(desk, edits, posted):
     await posted()
-    await edits.act(1, retraction="wrong")
+    await edits.act(3, retraction="wrong")
     await desk.order()
     async with edits.editing():
         await asyncio.sleep(0.2)
