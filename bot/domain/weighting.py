@@ -14,8 +14,8 @@ from bot.domain.mark import Mark
 from bot.domain.words import fold
 
 # What a boost adds to a story's heat: as much as 50 of quality. Of what an edition of five stories
-# left out it brings in 57 of 60 at the first ten places, 21 of 27 at the next twenty, and 6 of 22 of
-# the seventy below (bench/boost.py); half as much hardly half of the first, twice as much nearly all.
+# left out it brings in 57 of 60 at the first ten places, 21 of 27 at the next twenty, and 6 of 22
+# of the seventy below (bench/boost.py); half as much hardly half of the first, twice nearly all.
 BOOST = 0.5
 # How many times louder than it is a boosted topic counts where the loudest are looked for.
 LOUDER = 2.0
