@@ -243,6 +243,7 @@ async def run(name: str, arguments: argparse.Namespace) -> list[Tally]:
             kills = 0 if name == "calm" else arguments.kills
             for is_retracted in (True, False):
                 limits.busiest_second = 0
+                limits.refused.clear()
                 act = trial.retract if is_retracted else trial.restore
                 messages = await act(_lead(database))
                 tally = await trial.carry_through(messages, kills)

@@ -169,8 +169,9 @@ async def test_posts_come_before_edits(desk, edits, posted):
     await posted()
     await edits.act(3, retraction="wrong")
     await desk.order()
-    async with edits.editing():
-        await asyncio.sleep(0.2)
-        assert edits.patched == []
-        await desk.post()
-        await desk.until(lambda: edits.is_settled(("done",)))
+    async with edits.editing() as editor:
+        assert await editor._claim() == 0
+    assert edits.patched == []
+    await desk.post()
+    await edits.edit("done")
+    assert len(edits.patched) == 1
