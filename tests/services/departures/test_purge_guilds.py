@@ -10,6 +10,7 @@ from bot.services.compare_guilds import compare_guilds, welcome_guild
 from bot.services.group_stories import group_stories
 from bot.services.leave_guild import leave_guild
 from bot.services.purge_guilds import KEPT, purge_guilds
+from bot.services.replay_desks import replay_desks
 from bot.storage.database import Connection
 
 TABLES = """\
@@ -186,7 +187,9 @@ def test_killed_in_between_it_goes_on_and_forgets_that_the_server_has_gone_last(
     lives(work)
 
 
-def test_a_return_in_mid_purge_ends_it(lives, tools, dying, monkeypatch):
+def test_a_return_in_mid_purge_ends_it_and_a_replay_mends_what_was_deleted(
+    lives, tools, dying, monkeypatch
+):
     monkeypatch.setattr("bot.services.purge_guilds._AT_A_TIME", 1)
 
     async def work(life, path):
@@ -198,8 +201,11 @@ def test_a_return_in_mid_purge_ends_it(lives, tools, dying, monkeypatch):
         dying(None)
         await welcome_guild(life.store, tools.gone)
         assert await purge_guilds(life.store, now=later(tools)) == 0
-        # The log, of which all else can be made.
-        assert tools.rows(path, tools.gone)["desk_acts"] != []
+        # The log is there, of which all else can be made.
+        await replay_desks(life.store, now=later(tools))
+        assert await tools.problems(life.store) == []
+        assert "departures.guild_id" not in tools.trace(path, tools.gone)
+        assert "articles.guild_id" in tools.trace(path, tools.gone)
 
     lives(work)
 
