@@ -21,7 +21,7 @@ from bot.gateway.forms import show_form
 from bot.gateway.messages import message_text
 from bot.gateway.replies import patience, redraw, reply
 from bot.render.adding_refusals import PreviewGoneError
-from bot.render.addition_cards import READ_AGAIN, addition_card
+from bot.render.addition_cards import LOOKED_UP_AGAIN, READ_AGAIN, addition_card
 from bot.render.article_forms import article_form
 from bot.render.article_refusals import NoArticleError
 from bot.render.desk_ids import add_form_id
@@ -52,15 +52,19 @@ async def add_by_form(interaction: Interaction) -> None:
 
 
 async def look_up(
-    interaction: Interaction, newsroom: Newsroom, address: Address, *, notes: Sequence[str] = ()
+    interaction: Interaction, newsroom: Newsroom, address: Address, *, is_again: bool = False
 ) -> None:
-    """Show what the archive has under an address, else what its page says."""
+    """Show what the archive has under an address, else what its page says.
+
+    `is_again` where that takes the place of a card that was forgotten.
+    """
     store = interaction.client.store
     async with patience(interaction):
         addition = await know_article(store, newsroom, address.key, address.shown)
         if addition is None:
             addition = await _read_new(interaction, newsroom, address.shown)
-    await show_addition(interaction, newsroom, addition, notes=notes)
+    note = READ_AGAIN if addition.known is None else LOOKED_UP_AGAIN
+    await show_addition(interaction, newsroom, addition, notes=[note] if is_again else [])
 
 
 async def _read_new(interaction: Interaction, newsroom: Newsroom, url: str) -> Addition:
@@ -106,7 +110,7 @@ async def read_again(interaction: Interaction, newsroom: Newsroom) -> None:
     addresses = [read_address(url) for url in addresses_in(text)[:1]]
     for address in addresses:
         if address is not None:
-            await look_up(interaction, newsroom, address, notes=[READ_AGAIN])
+            await look_up(interaction, newsroom, address, is_again=True)
             return
     raise PreviewGoneError
 

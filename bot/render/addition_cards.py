@@ -32,6 +32,10 @@ _MAX_MEND = 250
 _MOST_LINKS = 10
 _MAX_LINKS = 3400
 CANCELLED = "Cancelled. Nothing was stored."
+LOOKED_UP_AGAIN = (
+    "I no longer had what was on this card, so I have looked up its address again. Nothing was "
+    "stored."
+)
 _ONE_STORY = "It is in one story with what the archive had of it."
 READ_AGAIN = (
     "I no longer had what was on this card, so I have read the page again. Nothing was stored: "

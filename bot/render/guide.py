@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from discord import ui
 
 from bot.render.card import note
+from bot.render.desk_guide import ADD_MENU
 
 NEWS = "Ask the news archive"
 NEWS_QUERY = 'Words, "a phrase", -without, topic:AI source:Axios after:2019-12, or an address'
@@ -48,7 +49,8 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
         f"- In {news}, `topic`, `source`, `after`, `before` and `on` narrow the answer; `sort` "
         "brings the newest first.\n"
         "- Answers are for your eyes only, until you press **Share to channel**.\n"
-        f"- On any message, **Apps → {RELATED_MENU}** looks up its links and its words.\n"
+        f"- On any message, **Apps → {RELATED_MENU}** looks up its links and its words, "
+        f"and **Apps → {ADD_MENU}** adds what it links to, or proposes it.\n"
         "- Who manages the server has a channel get the news every day: "
         f"{_mention('digest subscribe', command_ids)}, and "
         f"{_mention('digest status', command_ids)} to see how it stands.\n"

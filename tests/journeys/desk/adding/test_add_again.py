@@ -77,6 +77,7 @@ async def test_what_was_published_meanwhile_is_known(
     simcord_env.bot.previews.__init__()
     again = await press(card, "Publish")
     assert "## You have this already" in again.text
+    assert "I have looked up its address again. Nothing was stored." in again.text
     assert len(await own_articles()) == 1
 
 
