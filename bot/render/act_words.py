@@ -40,17 +40,17 @@ _OF_MEMBERS = frozenset(
         ActKind.UNBLOCK,
     }
 )
-_WEIGHING = frozenset(
-    {
-        ActKind.PIN,
-        ActKind.BOOST,
-        ActKind.MUTE,
-        ActKind.UNPIN,
-        ActKind.UNBOOST,
-        ActKind.UNMUTE,
-    }
-)
-_UNLIFTED = "-# Digests, briefings and trends go by it from now on; search stays as it is."
+_AS_ANY_OTHER = "-# Digests, briefings and trends take it as any other again."
+_WEIGHED: Mapping[ActKind, str] = {
+    ActKind.PIN: "-# Digests and briefings put it first until then; search stays as it is.",
+    ActKind.BOOST: (
+        "-# It counts for more in digests, briefings and trends until then; search stays as it is."
+    ),
+    ActKind.MUTE: "-# Digests, briefings and trends leave it out until then; search still finds it.",
+    ActKind.UNPIN: _AS_ANY_OTHER,
+    ActKind.UNBOOST: _AS_ANY_OTHER,
+    ActKind.UNMUTE: _AS_ANY_OTHER,
+}
 
 
 def done_sentence(done: Done) -> str:
@@ -114,8 +114,8 @@ def _what_follows(act: DeskAct) -> Iterator[str]:
         )
     elif act.kind is ActKind.EDIT and {"title", "url"} & {*edited_fields(act.changes[0])}:
         yield "-# Editions that show it get the new title and link, which may take a while."
-    elif act.kind in _WEIGHING:
-        yield _UNLIFTED
+    elif act.kind in _WEIGHED:
+        yield _WEIGHED[act.kind]
 
 
 def refusal_sentence(refused: Refused) -> str:

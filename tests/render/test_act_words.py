@@ -75,6 +75,14 @@ def test_a_weight_says_until_when():
     )
 
 
+def test_a_mute_says_that_search_still_finds_it_and_its_end_that_all_is_as_before():
+    subject = weight_subject("topic", "AI")
+    muted = act(ActKind.MUTE, subject, None, WeightState(Weight.MUTE, NOW))
+    assert "leave it out until then; search still finds it" in said(muted)
+    lifted = act(ActKind.UNMUTE, subject, WeightState(Weight.MUTE, NOW))
+    assert "take it as any other again" in said(lifted)
+
+
 def test_what_concerns_members_says_nothing_of_servers():
     made = act(ActKind.BLOCK, member_subject(99))
     assert said(made) == "Blocked <@99>."
