@@ -8,10 +8,11 @@ from discord import ui
 
 from bot.domain.desk_act import DeskAct
 from bot.domain.desk_outcome import DeskArticle, Done, Refused
-from bot.render.act_words import done_sentence, refusal_sentence
+from bot.render.act_words import done_sentence
 from bot.render.card import card
 from bot.render.custom_ids import story_id
 from bot.render.desk_ids import history_id, undo_id
+from bot.render.refusal_words import refusal_sentence
 from bot.render.story import Item
 
 Button = ui.Button[Any]

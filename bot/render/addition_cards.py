@@ -12,13 +12,14 @@ from bot.domain.desk_act import Reason
 from bot.domain.desk_outcome import DeskArticle, Done, Outcome
 from bot.domain.newsroom import Newsroom
 from bot.render.act_card import act_card, undo_button
-from bot.render.act_words import done_sentence, refusal_sentence
+from bot.render.act_words import done_sentence
 from bot.render.article_preview import action, page_button, preview_card
 from bot.render.card import card, note
 from bot.render.custom_ids import story_id
 from bot.render.desk_ids import AddAction, add_link_id, edit_id
 from bot.render.page_account import shown_address
 from bot.render.page_refusals import page_sentence, verdict_sentence
+from bot.render.refusal_words import refusal_sentence
 from bot.render.story import Item
 from bot.render.text import clip, escape
 from bot.render.words import SEPARATOR, moment

@@ -14,13 +14,13 @@ from bot.domain.desk_outcome import DeskArticle, Refused
 from bot.domain.desk_overlay import Conflict
 from bot.domain.draft_details import DetailsForm, details_of
 from bot.domain.form_marks import form_marks
-from bot.render.act_words import refusal_sentence
 from bot.render.article_forms import article_form, details_form
 from bot.render.card import card
 from bot.render.custom_ids import story_id
 from bot.render.desk_ids import EditForm, edit_id, history_id, save_id, settle_id
 from bot.render.desk_words import FIELD_NAMES, MAX_WHY, reach
 from bot.render.field_words import field_value
+from bot.render.refusal_words import refusal_sentence
 from bot.render.story import Item
 from bot.render.text import escape
 from bot.render.words import SEPARATOR, moment

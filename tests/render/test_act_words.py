@@ -27,8 +27,9 @@ from bot.domain.desk_weight import weight_subject
 from bot.domain.newsroom import ARCHIVE
 from bot.domain.story_ruling import StoryRuling, Verdict
 from bot.domain.submission import member_subject, submission_subject
-from bot.render.act_words import done_sentence, refusal_sentence
+from bot.render.act_words import done_sentence
 from bot.render.change_words import change_lines
+from bot.render.refusal_words import refusal_sentence
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 KEY = "https://a.example/x"

@@ -37,7 +37,7 @@ from bot.domain.related import StoryPage
 from bot.domain.standing_weight import StandingWeight
 from bot.domain.story_ruling import Verdict
 from bot.render.act_card import act_card, refused_card
-from bot.render.act_words import done_sentence, refusal_sentence
+from bot.render.act_words import done_sentence
 from bot.render.article_edit import changed_card, edit_card, edit_form, faults_card
 from bot.render.article_refusals import (
     NoArticleError,
@@ -49,6 +49,7 @@ from bot.render.desk_choices import article_choices, weight_choices
 from bot.render.errors import mend_card
 from bot.render.limits import broken_limits
 from bot.render.privacy import deleted_card, deletion_card, privacy_card
+from bot.render.refusal_words import refusal_sentence
 from bot.render.story_desk import alone_card, merge_card, same_story_card, split_card
 from bot.render.text import width
 from bot.render.trail import trail_card

@@ -8,9 +8,9 @@ import pytest
 from bot.domain.desk_act import Press, Reason
 from bot.domain.desk_outcome import Done, Refused
 from bot.domain.newsroom import Newsroom
-from bot.render.act_words import refusal_sentence
 from bot.render.article_refusals import NotRetractedError, UnknownArticleError
 from bot.render.desk_refusals import NotModeratorError
+from bot.render.refusal_words import refusal_sentence
 from bot.services.complete_articles import find_titled
 from bot.services.retract_article import retract_article
 from bot.services.undo_act import undo_act
