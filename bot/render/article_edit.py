@@ -172,4 +172,3 @@ def _back(form: EditForm, article: DeskArticle, kept: str) -> ui.Button[Any]:
 
 
 UNTOUCHED = "Nothing was changed: the form came back as it was."
-FORGOTTEN = "-# I no longer have what you typed before; this is the article as it is now."
