@@ -45,12 +45,15 @@ class ReportMatcher:
         asked = sorted(article_ids)
         await self.read(asked)
         there = [article_id for article_id in asked if article_id in self.stored]
+        await self._count(there)
         keys = {key for article_id in there for key in self._report(article_id).keys}
         holders = await self._tables.index.holders(keys)
         times = await self._tables.reports.between(_spans(self.stored[i].published for i in there))
         near = {key: times.keys() & ids for key, ids in holders.items()}
         candidates = {i: self._candidates(i, near, times) for i in there}
-        await self.read({other for others in candidates.values() for other in others})
+        others = {other for some in candidates.values() for other in some}
+        await self.read(others)
+        await self._count(others)
         matches = self._matches(candidates)
         return {article_id: matches.get(article_id, {}) for article_id in asked}
 
@@ -64,8 +67,12 @@ class ReportMatcher:
         """Remember what was read elsewhere, but for articles of other servers."""
         seen = [row for row in rows if row.guild_id in {SHARED, self._guild_id or row.guild_id}]
         self.stored.update((row.article_id, row) for row in seen)
+
+    async def _count(self, article_ids: Iterable[int]) -> None:
+        """Learn how rare the words of articles are that are compared."""
         if self._counts is not None:
-            self._weigh = await self._counts.weigh(seen)
+            rows = [self.stored[i] for i in article_ids if i in self.stored]
+            self._weigh = await self._counts.weigh(rows)
 
     def _report(self, article_id: int) -> Report:
         report = self._reports.get(article_id)

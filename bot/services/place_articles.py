@@ -1,6 +1,6 @@
 """Place some articles in stories, inside a transaction: in those of all, or of one server."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
@@ -75,30 +75,35 @@ class _Placer:
         return grouping.placed
 
     async def _neighbours(self, article_ids: Iterable[int]) -> Neighbours:
-        tables, matcher = self.tables, self.matcher
-        matches = await matcher.match(article_ids)
+        matches = await self.matcher.match(article_ids)
         await self._join_versions(matches)
-        ruled = _Ruled(matcher, self.rulings, self.guild_id)
+        stories = await self._stories(matches.keys() | {i for n in matches.values() for i in n})
+        ruled = _Ruled(self.matcher, self.rulings, self.guild_id)
         if self.rulings:
-            await ruled.read(tables)
+            await ruled.read(self.tables, matches, stories)
             ruled.join(matches)
+            stories |= await self._stories(ruled.named() - stories.keys())
         self.near.update(matches)
-        named = matches.keys() | {i for near in matches.values() for i in near} | ruled.named()
-        placed = await tables.stories.of(named, guild_id=self.guild_id)
-        members = await tables.stories.all_members(set(placed.values()), guild_id=self.guild_id)
-        placed |= {i: story for story, ids in members.items() for i in ids}
-        await matcher.read(named | placed.keys())
+        stored = self.matcher.stored
+        known = {i: row for i in stories if (row := stored.get(i)) is not None}
         return Neighbours(
             matches,
-            {
-                i: Standing(i, row.guild_id, row.quality, row.published)
-                for i in named | placed.keys()
-                if (row := matcher.stored.get(i)) is not None
-            },
-            {i: s for i, s in placed.items() if i in matcher.stored and i not in self.waiting},
+            {i: Standing(i, row.guild_id, row.quality, row.published) for i, row in known.items()},
+            {i: s for i in known if (s := stories[i]) is not None and i not in self.waiting},
             ruled.bound,
             ruled.apart,
         )
+
+    async def _stories(self, article_ids: Collection[int]) -> dict[int, int | None]:
+        """These articles and all others of their stories, each with its story if it has one."""
+        tables, guild_id = self.tables, self.guild_id
+        placed = await tables.stories.of(article_ids, guild_id=guild_id)
+        members = await tables.stories.all_members(set(placed.values()), guild_id=guild_id)
+        stories: dict[int, int | None] = dict.fromkeys(article_ids)
+        stories |= placed
+        stories |= {i: story for story, ids in members.items() for i in ids}
+        await self.matcher.read(stories)
+        return stories
 
     async def _join_versions(self, matches: Matches) -> None:
         """Make versions as like as can be to what they stand for."""
@@ -127,13 +132,14 @@ class _Ruled:
         self._guild_id = guild_id
         self._by_key: Mapping[str, list[StoredReport]] = {}
 
-    async def read(self, tables: Tables) -> None:
-        """Read the articles that any of these is ruled to be with, or not to be with."""
+    async def read(self, tables: Tables, wanted: Collection[int], known: Collection[int]) -> None:
+        """Read with which articles any of the known is one, and with which the wanted are not."""
         bound, apart = self._rulings.bound, self._rulings.apart
-        stored = self._matcher.stored.values()
-        keys = {row.key for row in stored if row.key in bound or row.key in apart}
-        for known in (bound, apart, bound):
-            keys |= {other for key in keys for other in known.get(key, ())}
+        units = {key for own in self._keys(wanted) for key in self._rulings.group(own)}
+        opposed = {other for key in units for other in apart.get(key, ())}
+        keys = {key for key in self._keys(known) if key in bound or key in units}
+        keys |= opposed | (units if opposed else set())
+        keys |= {other for key in keys for other in bound.get(key, ())}
         rows = await tables.reports.of_keys(keys, guild_id=self._guild_id)
         await self._matcher.keep(rows)
         by_key: dict[str, list[StoredReport]] = {}
@@ -141,17 +147,25 @@ class _Ruled:
             by_key.setdefault(row.key, []).append(row)
         self._by_key = by_key
         for row in rows:
-            self._rule(row)
+            self._bind(row)
+            if row.key in units:
+                self._part(row)
+
+    def _keys(self, article_ids: Iterable[int]) -> Iterator[str]:
+        stored = self._matcher.stored
+        return (stored[i].key for i in article_ids if i in stored)
 
     def named(self) -> set[int]:
         """The articles that rulings speak of."""
         return {i for of in (self.bound, self.apart) for ids in of.values() for i in ids}
 
-    def _rule(self, row: StoredReport) -> None:
+    def _bind(self, row: StoredReport) -> None:
         bound = self._with(row, self._rulings.bound.get(row.key, ()))
         unit = sorted(other.article_id for other in bound if other.guild_id == row.guild_id)
         if len(unit) > 1:
             self.bound[row.article_id] = tuple(unit)
+
+    def _part(self, row: StoredReport) -> None:
         apart = self._with(row, self._rulings.apart.get(row.key, ()))
         if apart:
             self.apart[row.article_id] = [other.article_id for other in apart]
