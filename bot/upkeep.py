@@ -85,14 +85,18 @@ class Upkeep:
     async def prepare(self) -> None:
         """Have a database that can be served from; StorageError where there can't be one."""
         readiness = await self._make_ready()
-        if readiness.version:
-            self._check = asyncio.create_task(
-                asyncio.to_thread(find_damage, self._settings.database), name="check database"
-            )
-            done, _ = await asyncio.wait({self._check}, timeout=_CHECK_SECONDS)
-            if done and (damage := self._check.result()):
-                self._note(damage)
-                await self._make_ready()
+        self._check = None
+        if not readiness.version:
+            return
+        check = asyncio.create_task(
+            asyncio.to_thread(find_damage, self._settings.database), name="check database"
+        )
+        done, _ = await asyncio.wait({check}, timeout=_CHECK_SECONDS)
+        if not done:
+            self._check = check
+        elif damage := check.result():
+            self._note(damage)
+            await self._make_ready()
 
     async def beside(self, bot: Newsdesk, serving: Coroutine[Any, Any, None]) -> None:
         """Keep a bot up until it has ended serving.

@@ -35,6 +35,8 @@ def copy_database(source: Path, target: Path) -> None:
 @contextmanager
 def part_beside(target: Path) -> Iterator[Path]:
     """An empty file that may become `target`; it goes at the end of the block if it has not."""
+    # Where a link leads to another disk, the file has to be made there.
+    target = Path(os.path.realpath(target))
     with worded_os_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
@@ -52,6 +54,7 @@ def clear_abandoned(target: Path) -> None:
 
     Its name may end in `*` for any of several.
     """
+    target = Path(os.path.realpath(target))
     with worded_os_errors(target):
         for part in target.parent.glob(f".{target.name}.*"):
             if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
@@ -60,6 +63,7 @@ def clear_abandoned(target: Path) -> None:
 
 def put_in_place(part: Path, target: Path) -> None:
     """Let the finished part stand at `target`, so that a power cut leaves the one or the other."""
+    target = Path(os.path.realpath(target))
     sync(part)
     part.replace(target)
     sync(target.parent)

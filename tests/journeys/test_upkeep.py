@@ -139,15 +139,33 @@ async def test_without_a_backup_the_corpus_fills_a_new_archive(loaded, serve, li
     assert await articles(loaded) == (4, 7)
 
 
+def spoil(path, table):
+    """Overwrite the page that a table begins at."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        (page,) = connection.execute(query, (table,)).fetchone()
+    overwrite(path, 4096 * (page - 1), b"\xff" * 4096)
+
+
+async def test_damage_that_the_check_finds_in_time_is_recovered_before_serving(
+    loaded, serve, lines, settings, monkeypatch
+):
+    Backups(settings.backups_folder, loaded).make(now=datetime.now(UTC), kept=7)
+    spoil(loaded, "editions")
+    monkeypatch.setattr(bot.upkeep, "_CHECK_SECONDS", 10)
+    task = await serve()
+    await lines.until("was damaged")
+    await lines.until("serving 0 servers")
+    assert (len(old_files(loaded)), task.done()) == (1, False)
+
+
 async def test_damage_that_is_found_while_serving_is_recovered_in_the_same_process(
     loaded, serve, lines, settings, monkeypatch
 ):
     """The check takes longer than a start waits for it."""
     Backups(settings.backups_folder, loaded).make(now=datetime.now(UTC), kept=7)
-    with closing(sqlite3.connect(loaded)) as connection:
-        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'editions'"
-        (page,) = connection.execute(query).fetchone()
-    overwrite(loaded, 4096 * (page - 1), b"\xff" * 4096)
+    spoil(loaded, "editions")
     monkeypatch.setattr(bot.upkeep, "_CHECK_SECONDS", 0)
     task = await serve()
     assert (await lines.until("serving ends, and begins again"))[0] == "ERROR"
@@ -162,11 +180,7 @@ async def test_damage_that_a_statement_meets_is_recovered_at_once(loaded, serve,
     Backups(settings.backups_folder, loaded).make(now=datetime.now(UTC), kept=7)
     task = await serve()
     await lines.until("corpus loaded")
-    with closing(sqlite3.connect(loaded)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'statements'"
-        (page,) = connection.execute(query).fetchone()
-    overwrite(loaded, 4096 * (page - 1), b"\xff" * 4096)
+    spoil(loaded, "statements")
     for path in settings.corpus[0].rglob("*.txt"):
         path.write_text(path.read_text() + "\nmore")
     ask_reload(loaded)

@@ -253,6 +253,16 @@ async def test_numbers_in_messages_of_discord_are_not_given_again(database, back
     assert after == before + 1_000_000
 
 
+async def test_a_database_behind_a_link_is_exchanged_where_it_is(database, backups, tmp_path):
+    backup = backups.make(now=NOON, kept=7).path
+    link = tmp_path / "link.db"
+    link.symlink_to(database)
+    old, _ = await restore_backup(link, backup, now=NOON)
+    assert link.is_symlink()
+    assert old.parent == database.parent
+    assert find_damage(link) is None
+
+
 async def test_two_old_databases_of_one_second_are_both_kept(database, backups):
     backup = backups.make(now=NOON, kept=7).path
     kept = [(await restore_backup(database, backup, now=NOON))[0] for _ in range(3)]
