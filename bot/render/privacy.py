@@ -13,7 +13,7 @@ from bot.render.desk_ids import privacy_id, privacy_page_id
 from bot.render.story import Item
 from bot.render.text import escape
 from bot.render.trail import act_lines
-from bot.render.words import SEPARATOR, count, listed
+from bot.render.words import count, listed
 
 _MAX_NAME = 40
 _MOST_NAMED = 5
@@ -103,6 +103,7 @@ def deletion_card() -> ui.LayoutView:
         "- What you found of no use, and the marks of what you asked, are deleted.\n"
         "- Where a server takes no suggestions from you, that stays: it holds only as long as it "
         "says whom.\n"
+        "- Backups that whoever runs me has made keep it until they are replaced by newer ones.\n"
         "- This can't be undone."
     )
     delete: ui.Button[Any] = ui.Button(
@@ -114,5 +115,7 @@ def deletion_card() -> ui.LayoutView:
 
 def deleted_card(acts: int) -> ui.LayoutView:
     """Say that it is deleted."""
-    done = SEPARATOR.join(["Deleted", f"your name was taken out of {count(acts, 'act')}"])
-    return note(f"{done}. Nothing that I store says who you are, but for blocks.")
+    return note(
+        f"Deleted: your name was taken out of {count(acts, 'act')}. Nothing that I store says who "
+        "you are, but for blocks."
+    )
