@@ -130,3 +130,11 @@ def test_spellings_are_offered_for_unknown_words_alone():
     assert understood("facial xecognitiox").spellings(VOCABULARY, limit=3) == ()
     assert understood("facial recognitiox").spellings(VOCABULARY, limit=3) == ("recognition",)
     assert understood("facial").spellings(VOCABULARY, limit=3) == ()
+
+
+def test_without_a_word_nothing_can_mean_it():
+    vocabulary = Vocabulary({"quota": 3, "quokka": 2, "face": 5}, 9)
+    words = QueryWords.understood("quoka face ", vocabulary)
+    assert words.spelt() == {"quota", "quokka", "face"}
+    assert words.without({"quokka"}).spelt() == {"quota", "face"}
+    assert words.without({"quokka"}).typed == words.typed

@@ -107,3 +107,20 @@ def test_completions_of_a_misspelt_beginning():
 def test_nearest_words_however_far_are_offered_nearest_first():
     assert VOCABULARY.nearest("recgnitoin", limit=2)[0] == "recognition"
     assert VOCABULARY.nearest("zzzz", limit=2) == ()
+
+
+def test_without_some_words_it_offers_others_in_their_place():
+    whole = Vocabulary({"zebra": 9, "zebras": 8, "zebrine": 7, "zealot": 1}, size=9)
+    narrowed = whole.without({"zebra", "zebrine"})
+    assert whole.completions("ze", limit=2) == ["zebra", "zebras"]
+    assert narrowed.completions("ze", limit=2) == ["zebras", "zealot"]
+    assert narrowed.near("zebre", edits=1) == []
+    assert "zebrine" in whole.near_completions("zebt", limit=5)
+    assert narrowed.near_completions("zebt", limit=5) == ["zebras"]
+    assert "zebra" not in narrowed.nearest("zebrs", limit=5)
+    assert (narrowed.documents("zebra"), narrowed.documents("zebras"), narrowed.size) == (0, 8, 9)
+
+
+def test_without_nothing_it_is_itself():
+    whole = Vocabulary({"zebra": 1}, size=1)
+    assert whole.without(()) is whole
