@@ -14,7 +14,7 @@ from bot.domain.edited_part import ArticleNow, ComposedPart, PartStory
 from bot.domain.edition import Edition, EditionStory
 from bot.domain.heat import Heat
 from bot.domain.subscription import Policy, Subscription
-from bot.render.digest_ids import edit_number, fill_in, is_marked
+from bot.render.digest_ids import MORE, RELATED, USELESS, edit_number, fill_in, is_marked
 from bot.render.edition import render_edition
 from bot.render.edition_edit import edit_part
 from bot.render.limits import broken_limits
@@ -164,6 +164,14 @@ def test_an_edited_part_is_found_by_its_place_and_number(make_story):
     assert not is_marked(ids, 1, 0)
     assert edit_number(ids, 12, 0) == 3
     assert edit_number(ids, 12, 1) == 0
+
+
+@pytest.mark.parametrize("template", [RELATED, MORE, USELESS])
+def test_its_buttons_still_work(make_story, template):
+    card, _ = compose([make_story(1)])
+    ids = re.findall(r'"custom_id":"([^"]+)"', fill_in(card.payload, 12, 3).decode())
+    (pressed,) = filter(None, map(template.fullmatch, ids))
+    assert pressed.groupdict() == {"edition_id": "12", "part": "0"}
 
 
 TEXTS = st.one_of(st.text(max_size=250), st.just(LONG), st.just("x"), st.just(" · "))

@@ -12,6 +12,7 @@ from bot.services.leave_guild import leave_guild
 from bot.services.purge_guilds import KEPT, purge_guilds
 from bot.services.replay_desks import replay_desks
 from bot.storage.database import Connection
+from bot.storage.guild_rows import _DERIVED, _LOG
 
 TABLES = """\
 articles desk_acts desk_conflicts desk_records desk_settings desk_subjects hidden_articles notices
@@ -68,6 +69,16 @@ def test_nothing_of_the_server_is_left_in_any_table(lives, tools):
         assert await purge_guilds(life.store, now=later(tools)) == 1
         assert tools.trace(path, tools.gone) == set()
         assert await tools.problems(life.store) == []
+
+    lives(work)
+
+
+def test_every_table_that_tells_servers_apart_is_looked_at(lives, tools):
+    """Whoever adds one has to say when its rows go."""
+    handled = {"articles", "departures", "hidden_articles", "subscriptions", *_DERIVED, *_LOG}
+
+    async def work(_life, path):
+        assert set(tools.rows(path, tools.gone)) == handled
 
     lives(work)
 
