@@ -133,9 +133,8 @@ class Life:
             await group_stories(self.store)
 
     async def _alias(self, newsroom, slug):
-        await alias_topic(
-            self.store, f"{slug} {NAMES[newsroom.guild_id]}", "AI", guild_id=newsroom.guild_id
-        )
+        name = f"{slug} {NAMES[newsroom.guild_id]}"
+        await alias_topic(self.store, newsroom, name, "AI", press=self.press())
 
     async def _suggest(self, newsroom, slug):
         address = read_address(f"https://suggested.com/{slug}")
