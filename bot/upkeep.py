@@ -84,8 +84,11 @@ class Upkeep:
 
     async def prepare(self) -> None:
         """Have a database that can be served from; StorageError where there can't be one."""
-        readiness = await self._make_ready()
         self._check = None
+        folder = self._settings.database.parent
+        if (free := shutil.disk_usage(folder).free) < _LITTLE_ROOM:
+            log.warning("%s", words.little_room(folder, free=free))
+        readiness = await self._make_ready()
         if not readiness.version:
             return
         check = asyncio.create_task(
@@ -151,7 +154,7 @@ class Upkeep:
         return readiness
 
     def _tell(self, readiness: Readiness) -> None:
-        database, folder = self._settings.database, self._settings.database.parent
+        database = self._settings.database
         if readiness.completed:
             log.error("%s", words.exchanged(database, readiness.completed))
         if readiness.recovery:
@@ -161,8 +164,6 @@ class Upkeep:
             log.warning("%s", text)
         if not database.exists() and (backups := self._backups.all()):
             log.warning("%s", words.unused_backups(database, newest=backups[0].path))
-        if folder.is_dir() and (free := shutil.disk_usage(folder).free) < _LITTLE_ROOM:
-            log.warning("%s", words.little_room(folder, free=free))
 
     def _recovered(self, recovery: Recovery) -> str:
         done = recovery.database, recovery.damage, recovery.old

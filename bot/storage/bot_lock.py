@@ -25,12 +25,11 @@ def serving_from(database: Path) -> Iterator[None]:
     try:
         if not _is_taken(descriptor, fcntl.LOCK_EX):
             raise StorageBusyError(database, _read_pid(descriptor))
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
-        try:
-            yield
-        finally:
-            os.ftruncate(descriptor, 0)
+        # In place of what stood there, since a full disk has room for that; and a bot whose number
+        # can't be told can serve all the same.
+        with suppress(OSError):
+            os.pwrite(descriptor, f"{os.getpid():<{_PID_BYTES}}".encode(), 0)
+        yield
     finally:
         os.close(descriptor)
 

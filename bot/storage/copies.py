@@ -35,8 +35,7 @@ def copy_database(source: Path, target: Path) -> None:
 @contextmanager
 def part_beside(target: Path) -> Iterator[Path]:
     """An empty file that may become `target`; it goes at the end of the block if it has not."""
-    # Where a link leads to another disk, the file has to be made there.
-    target = Path(os.path.realpath(target))
+    target = followed(target)
     with worded_os_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
@@ -49,12 +48,17 @@ def part_beside(target: Path) -> Iterator[Path]:
                 part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
+def followed(path: Path) -> Path:
+    """The file that a link at this path leads to, which may be on another disk."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def clear_abandoned(target: Path) -> None:
     """Remove what processes that were killed left of copies that were to become `target`.
 
     Its name may end in `*` for any of several.
     """
-    target = Path(os.path.realpath(target))
+    target = followed(target)
     with worded_os_errors(target):
         for part in target.parent.glob(f".{target.name}.*"):
             if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
@@ -63,7 +67,7 @@ def clear_abandoned(target: Path) -> None:
 
 def put_in_place(part: Path, target: Path) -> None:
     """Let the finished part stand at `target`, so that a power cut leaves the one or the other."""
-    target = Path(os.path.realpath(target))
+    target = followed(target)
     sync(part)
     part.replace(target)
     sync(target.parent)

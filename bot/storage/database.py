@@ -31,7 +31,7 @@ _MENDS = {
     "attempt to write a readonly database": "is read-only; allow writing or choose another path",
     "database is locked": "is in use by another process; try again when that is done",
     "database or disk is full": "can't grow, the storage is full; free space on the disk",
-    "disk I/O error": "can't be read or written; check the disk",
+    "disk I/O error": "can't be read or written; check the disk, and whether it is full",
     "file is not a database": "is no SQLite database; move it away or choose another path",
     "database disk image is malformed": (
         "is damaged; start the bot, which puts the newest backup in its place, or choose one"

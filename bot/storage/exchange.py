@@ -5,14 +5,13 @@ go together: once the new database stands beside the old one under a name of its
 exchange is decided, and whoever finds it there completes it.
 """
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.storage.copies import put_in_place, sync, worded_os_errors
+from bot.storage.copies import followed, put_in_place, sync, worded_os_errors
 from bot.storage.database import worded_errors
 
 _ENDINGS = ("", "-wal", "-shm", "-journal")
@@ -26,7 +25,7 @@ def exchange(path: Path, part: Path) -> Path | None:
 
     Nobody may be writing to the old one, or what they write goes with it.
     """
-    path = Path(os.path.realpath(path))
+    path = followed(path)
     with worded_os_errors(path):
         if path.exists():
             shutil.copymode(path, part)
@@ -36,7 +35,7 @@ def exchange(path: Path, part: Path) -> Path | None:
 
 def complete_exchange(path: Path) -> Path | None:
     """Complete an exchange that was decided; where the old database is now, if one was moved."""
-    path = Path(os.path.realpath(path))
+    path = followed(path)
     staged = _staged(path)
     with worded_os_errors(path):
         if not staged.exists():

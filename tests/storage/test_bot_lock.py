@@ -1,5 +1,6 @@
 """One bot for each database, whichever way its process ends."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -82,6 +83,16 @@ def test_a_process_that_does_not_hold_the_lock_is_told_apart(path, other):
     assert is_held_by(path, other.pid)
     assert not is_held_by(path, os.getppid())
     assert not is_held_by(path, 2**30)
+
+
+def test_on_a_full_disk_a_bot_serves_all_the_same(path, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "pwrite", refuse)
+    with serving_from(path):
+        assert serving_process(path) == 0
+    assert serving_process(path) is None
 
 
 def test_a_folder_above_the_database_is_made(tmp_path):
