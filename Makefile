@@ -71,6 +71,8 @@ delivery: $(VENV)/bench.stamp
 browser: $(VENV)/browser.stamp
 	$(BIN)/python bench/browser.py
 	$(BIN)/python bench/browser_digests.py
+	$(BIN)/python bench/browser_desk.py
+	$(BIN)/python bench/browser_correct.py
 
 # Locks are made anew with uv, which is not needed otherwise (pip install uv).
 COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
