@@ -17,8 +17,10 @@ from bot.domain.briefing import (
     NoBriefing,
     Subject,
 )
+from bot.domain.desk_act import Weight
 from bot.domain.gist import Line
 from bot.domain.heat import Heat
+from bot.domain.mark import Mark
 from bot.domain.period import Period
 from bot.domain.search import Tally
 from bot.domain.usual import Usual
@@ -68,7 +70,8 @@ def make_story(extreme_article):
     def make(number, text=LONG, *, label=LONG, **fields):
         others = tuple(extreme_article(100 + n, provider=f"{n} {text}") for n in range(40))
         article = replace(extreme_article(number), title=text, **fields)
-        return BriefedStory(article, others, (Line(label, text), Line("", text)), Heat())
+        pin = Mark(Weight.PIN, "topic", text, START)
+        return BriefedStory(article, others, (Line(label, text), Line("", text)), Heat(), pin)
 
     return make
 

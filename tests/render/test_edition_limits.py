@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.article import Section
+from bot.domain.desk_act import Weight
 from bot.domain.edition import Edition, EditionStory
 from bot.domain.heat import Heat
+from bot.domain.mark import Mark
 from bot.domain.subscription import MOST_STORIES, Manner, Policy, Subscription
 from bot.render.digest_ids import fill_in
 from bot.render.edition import ping_body, render_edition
@@ -55,7 +57,8 @@ def make_story(extreme_article):
             | fields
         )
         others = tuple(extreme_article(100 + n, provider=f"{n} {text}") for n in range(5))
-        return EditionStory(article, number, Heat(), others, others[:9])
+        pin = Mark(Weight.PIN, "topic", text, DUE)
+        return EditionStory(article, number, Heat(), others, others[:9], pin)
 
     return make
 

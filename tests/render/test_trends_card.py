@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.desk_act import Weight
+from bot.domain.mark import Mark
 from bot.domain.period import Period
 from bot.domain.trend import StoryTrend, TopicTrend, Trends
 from bot.render.limits import broken_limits
@@ -75,8 +77,9 @@ def test_a_story_leads_to_its_page_and_its_article(make_article, buttons_of, tex
 
 def test_the_fullest_card_fits(extreme_article):
     name = "*_<@everyone>[x](y)" * 300
-    topics = tuple(replace(LOUD, name=f"{at}{name}", articles=10**9) for at in range(5))
-    stories = tuple(StoryTrend(extreme_article(at), 10**6, 10**9) for at in range(3))
+    pin = Mark(Weight.PIN, "provider", name, WEEK.end)
+    topics = tuple(replace(LOUD, name=f"{n}{name}", articles=10**9, pin=pin) for n in range(5))
+    stories = tuple(StoryTrend(extreme_article(at), 10**6, 10**9, pin) for at in range(3))
     for measure in ("volume", "share", "size"):
         view = trends_card(
             Trends(WEEK, 28, topics, stories, 10**6, WEEK.end, measure, 10**9),
@@ -89,3 +92,12 @@ def test_the_fullest_card_with_names_that_fit_into_buttons_fits(extreme_article)
     stories = tuple(StoryTrend(extreme_article(at), 9, 9) for at in range(3))
     view = trends_card(replace(TRENDS, topics=topics, stories=stories))
     assert broken_limits(view.to_components()) == []
+
+
+def test_what_is_pinned_says_so(make_article):
+    pin = Mark(Weight.PIN, "topic", "Robots", WEEK.end)
+    story = StoryTrend(make_article(id=7), 9, 12, replace(pin, target="article"))
+    trends = replace(TRENDS, topics=(replace(LOUD, pin=pin),), stories=(story,))
+    text = str(trends_card(trends).to_components())
+    assert text.count("📌 Pinned: Robots") == 1
+    assert text.count("📌 Pinned") == 2
