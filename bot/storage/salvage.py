@@ -10,6 +10,7 @@ from bot.storage.database import worded_errors
 from bot.storage.soundness import find_damage
 
 _LOCK_SECONDS = 30
+_LEAST = -(1 << 63) - 1
 _NUMBERS = ("user_version", "application_id")
 
 
@@ -17,7 +18,7 @@ def salvage(damaged: Path, part: Path) -> None:
     """Fill an empty file with every row of the damaged database, and make its indexes anew.
 
     Only tables are read, so damaged indexes and free pages cost nothing. Raises
-    StorageDamagedError where a table can't be read to its end.
+    StorageError where a table can't be read to its end, or not as it was written.
     """
     address = f"file:{quote(str(part))}?mode=rw"
     with (
@@ -37,6 +38,7 @@ def salvage(damaged: Path, part: Path) -> None:
 def _fill(connection: sqlite3.Connection) -> None:
     tables = _statements(connection, "table")
     for name, statement in tables:
+        _require_order(connection, name, statement)
         connection.execute(statement)
         # Without the condition SQLite would copy pages, and those of the indexes too.
         connection.execute(
@@ -51,6 +53,17 @@ def _fill(connection: sqlite3.Connection) -> None:
     for number in _NUMBERS:
         (value,) = connection.execute(f"PRAGMA damaged.{number}").fetchone()
         connection.execute(f"PRAGMA main.{number} = {value:d}")
+
+
+def _require_order(connection: sqlite3.Connection, name: str, statement: str) -> None:
+    """Raise what SQLite would for damage: pages of another table could be read like these."""
+    if "WITHOUT ROWID" in statement.upper():
+        return
+    last = _LEAST
+    for (number,) in connection.execute(f'SELECT rowid FROM damaged."{name}" NOT INDEXED'):
+        if number <= last:
+            raise sqlite3.DatabaseError(f"rows of {name} are out of order")
+        last = number
 
 
 def _statements(connection: sqlite3.Connection, kind: str) -> list[tuple[str, str]]:

@@ -144,6 +144,22 @@ def log_of(path):
     return path.with_name(f"{path.name}-wal")
 
 
+async def test_rows_of_another_table_are_not_taken_for_those_of_one(database, backups, ready):
+    """A page was written to the wrong place, where it can be read as well."""
+    good = backups.make(now=NOON - timedelta(hours=5), kept=7)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("CREATE TABLE spare (text)")
+        connection.executemany("INSERT INTO spare VALUES (?)", (("x" * 90,) for _ in range(99)))
+        pages = connection.execute(
+            "SELECT pageno FROM dbstat WHERE name = 'spare' AND pagetype = 'leaf' ORDER BY path"
+        ).fetchall()
+    data = database.read_bytes()
+    first, second = (PAGE * (number - 1) for (number,) in pages[:2])
+    overwrite(database, second, data[first : first + PAGE])
+    assert find_damage(database)
+    assert (await ready(damage=find_damage(database))).recovery.backup == good
+
+
 async def test_the_log_goes_with_its_database_and_is_not_played_into_the_other(
     database, backups, ready
 ):
