@@ -144,17 +144,22 @@ def log_of(path):
     return path.with_name(f"{path.name}-wal")
 
 
+def children(data, page):
+    """The first two pages below one that has more (sqlite.org/fileformat2, section 1.6)."""
+    node = data[PAGE * (page - 1) : PAGE * page]
+    assert node[0] == 5
+    cells = (int.from_bytes(node[at : at + 2]) for at in (12, 14))
+    return [int.from_bytes(node[cell : cell + 4]) for cell in cells]
+
+
 async def test_rows_of_another_table_are_not_taken_for_those_of_one(database, backups, ready):
     """A page was written to the wrong place, where it can be read as well."""
     good = backups.make(now=NOON - timedelta(hours=5), kept=7)
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("CREATE TABLE spare (text)")
-        connection.executemany("INSERT INTO spare VALUES (?)", (("x" * 90,) for _ in range(99)))
-        pages = connection.execute(
-            "SELECT pageno FROM dbstat WHERE name = 'spare' AND pagetype = 'leaf' ORDER BY path"
-        ).fetchall()
+        connection.executemany("INSERT INTO spare VALUES (?)", (("x" * 90,) for _ in range(199)))
     data = database.read_bytes()
-    first, second = (PAGE * (number - 1) for (number,) in pages[:2])
+    first, second = (PAGE * (page - 1) for page in children(data, root_page(database, "spare")))
     overwrite(database, second, data[first : first + PAGE])
     assert find_damage(database)
     assert (await ready(damage=find_damage(database))).recovery.backup == good
