@@ -60,7 +60,9 @@ async def read_planned(
     subscriptions = await tables.subscriptions.among(ids)
     ledgers = await tables.subscriptions.ledgers(ids)
     histories = await _histories(tables, entries, list(subscriptions.values()))
-    own = await tables.own_material.guilds({s.guild_id for s in subscriptions.values()})
+    # What is due later sees no weight that has ended before.
+    at = min((entry.due for entry in entries), default=now)
+    own = await tables.own_material.guilds({s.guild_id for s in subscriptions.values()}, at=at)
     return [
         PlannedEdition(
             entry.id,

@@ -239,3 +239,10 @@ def test_nothing_muted_is_ever_shown_pins_lead_and_other_servers_see_no_differen
 
 def _tier(pin):
     return 2 if pin is None else int(pin.target != "article")
+
+
+async def test_a_server_composes_for_itself_as_long_as_it_weighs_anything(store, noon, weigh):
+    await weigh(BOOSTED, "topic", "AI")
+    among = [GUILD, OTHER]
+    assert await store.own_material.guilds(among, at=noon) == {GUILD}
+    assert await store.own_material.guilds(among, at=noon + DAY) == set()
