@@ -105,10 +105,10 @@ def story_text(story: EditionStory, *, leads: bool, is_old: bool = False) -> Sto
     style: Style = "D" if is_old else "R"
     title = escape(story.article.title, form.title) or UNTITLED
     facts = (
-        pinned(story.pin),
         linked_source(story.article),
         moment(story.article.published, style),
         _others(story, names=form.names),
+        pinned(story.pin),
     )
     below = SEPARATOR.join(fact for fact in facts if fact)
     return StoryText(
@@ -168,7 +168,7 @@ def plain_story(story: EditionStory, room: int, *, is_old: bool = False) -> str:
     """A story in at most `room` (from 160) characters of Markdown, its address if that fits."""
     source = escape(source_name(story.article), MAX_SOURCE)
     said = moment(story.article.published, "D" if is_old else "R")
-    facts = (pinned(story.pin), source, said, _others(story, names=False))
+    facts = (source, said, _others(story, names=False), pinned(story.pin))
     below = SEPARATOR.join(fact for fact in facts if fact)
     return plain_lines(story.article, below, room)
 
