@@ -161,6 +161,7 @@ def test_however_it_came_about_a_servers_stories_are_as_if_all_were_placed_anew(
         for step in steps:
             await world.take(step)
         await group_stories(world.store)
+        assert await world.store.inspection.misplaced(limit=5) == (0, ())
         kept = [await world.stories(guild) for guild in (None, *GUILDS)]
         await world.regroup()
         assert kept == [await world.stories(guild) for guild in (None, *GUILDS)]
