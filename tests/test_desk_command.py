@@ -125,7 +125,8 @@ def test_what_was_undone_already_is_told() -> None:
     result = newsdesk("desk", "undo", "1")
     assert result.exit_code == 1
     assert result.output == (
-        "Act 1 can't be undone: act 2 (undo) was done to the same since; undo that first.\n"
+        "Act 1 can't be undone: act 2 (undo) of the desk of the archive was done to the same since;"
+        " undo that first.\n"
     )
     missing = newsdesk("desk", "undo", "9", "--server", "5")
     assert (missing.output, missing.exit_code) == ("The desk of server 5 has no act 9.\n", 1)

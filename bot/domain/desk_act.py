@@ -175,14 +175,26 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class ActPlace:
+    """Where an act is found: its desk, and its number there."""
+
+    desk_id: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeskAct:
-    """An entry of the log, never changed: `number` from 1 upwards, `undoes` another's number."""
+    """An entry of the log, never changed: `number` from 1 upwards, `undoes` another's number.
+
+    `beside` is the act of another desk that the same press made with it: both stand, or neither.
+    """
 
     number: int
     kind: ActKind
     press: Press
     changes: tuple[Change, ...]
     undoes: int | None = None
+    beside: ActPlace | None = None
 
 
 class Reason(StrEnum):
@@ -199,6 +211,7 @@ class Reason(StrEnum):
     TOO_MANY = "too many"  # of the member's suggestions
     TIME = "time"  # a number of days that can't be
     FILE = "file"  # of what only files state
+    NOT_TRUSTED = "not trusted"  # it was done for all, and the server may no longer act for all
 
 
 @dataclass(frozen=True, slots=True)

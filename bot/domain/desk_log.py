@@ -7,6 +7,7 @@ import msgspec
 
 from bot.domain.desk_act import (
     ActKind,
+    ActPlace,
     AliasState,
     ArticleState,
     BlockState,
@@ -74,6 +75,7 @@ def encode_act(act: DeskAct) -> str:
             "why": act.press.why,
             "token": act.press.token,
             "undoes": act.undoes,
+            "beside": act.beside,
             "changes": [_written(change) for change in act.changes],
         }
     ).decode()
@@ -90,13 +92,15 @@ class _Line(msgspec.Struct):
     token: str
     undoes: int | None
     changes: list[_Written]
+    beside: ActPlace | None = None
 
 
 def decode_act(data: str | bytes) -> DeskAct:
     """The act that was encoded."""
     line = msgspec.json.decode(data, type=_Line)
     press = Press(line.by, line.at, line.why, line.token)
-    return DeskAct(line.number, line.kind, press, tuple(map(_read, line.changes)), line.undoes)
+    changes = tuple(map(_read, line.changes))
+    return DeskAct(line.number, line.kind, press, changes, line.undoes, line.beside)
 
 
 def _written(change: Change) -> _Written:

@@ -143,27 +143,27 @@ class Revise:
 
 @dataclass(frozen=True, slots=True)
 class Approve:
-    """Publish what was suggested."""
+    """Publish what was suggested.
+
+    What is published for all is added by an act beside this one, on the desk of the archive.
+    """
 
     number: int
     stated: ArticleDraft | None = None
+    is_for_all: bool = False
 
     def plan(self, desk: Desk, _press: Press) -> Plan | Refusal:
-        """The submission's end and the article's beginning, as one act."""
+        """The submission's end and the article's beginning, as one act where both are here."""
         state = _waiting(desk, self.number)
         if isinstance(state, Refusal):
             return state
-        if has_article(desk, state.key, self.stated):
+        if not self.is_for_all and has_article(desk, state.key, self.stated):
             return desk.refuse(Reason.EXISTS, article_subject(state.key))
         if state.draft is None:
             return Refusal(Reason.INCOMPLETE)
-        return Plan(
-            ActKind.APPROVE,
-            (
-                Step(submission_subject(self.number), replace(state, stage=Stage.APPROVED)),
-                Step(article_subject(state.key), added(state.draft)),
-            ),
-        )
+        article = Step(article_subject(state.key), added(state.draft))
+        ended = Step(submission_subject(self.number), replace(state, stage=Stage.APPROVED))
+        return Plan(ActKind.APPROVE, (ended,) if self.is_for_all else (ended, article))
 
 
 @dataclass(frozen=True, slots=True)

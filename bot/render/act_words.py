@@ -17,7 +17,7 @@ from bot.domain.desk_overlay import FIELDS
 from bot.render.desk_words import (
     DEEDS,
     fields_named,
-    reach,
+    reach_of,
     thing,
     why_line,
 )
@@ -61,10 +61,10 @@ def done_sentence(done: Done) -> str:
 def _deed(done: Done) -> str:
     act, article = done.act, done.article
     if act.kind is ActKind.UNDO:
-        where = f" {reach(done.desk_id)}" if _is_of_articles(act) else ""
+        where = f" {reach_of(done.desk_id, act)}" if _is_of_articles(act) or act.beside else ""
         return f"Undid act {act.undoes or 0}: {thing(act, article)} is as it was before{where}."
     deed = DEEDS[act.kind].capitalize()
-    where = "" if act.kind in _OF_MEMBERS else f", {reach(done.desk_id)}"
+    where = "" if act.kind in _OF_MEMBERS else f", {reach_of(done.desk_id, act)}"
     return f"{deed} {thing(act, article)}{where}{_details(act)}."
 
 

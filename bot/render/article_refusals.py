@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.article_choice import ArticleChoice
 from bot.render.desk_refusals import DeskRefusalError
+from bot.render.refusal_words import NOT_TRUSTED
 from bot.render.text import escape
 
 _MAX_TEXT = 120
@@ -35,10 +36,7 @@ class NotTrustedError(DeskRefusalError):
     """An act on the archive of all servers, in a server that may no longer act for all."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "This was done for all servers, and this server may no longer act for all. Whoever "
-            "runs Newsdesk, or a server that may, can undo it."
-        )
+        super().__init__(NOT_TRUSTED)
 
 
 class NotRetractedError(DeskRefusalError):

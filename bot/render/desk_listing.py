@@ -31,6 +31,7 @@ def acts_json(desk_id: int, listed: Sequence[ListedAct]) -> str:
             **json.loads(encode_act(each.act)),
             "by": str(each.act.press.by),
             "made_in": str(each.made_in),
+            "beside": _beside_json(each.act),
             "may_undo": each.may_undo,
         }
         for each in listed
@@ -41,14 +42,14 @@ def acts_json(desk_id: int, listed: Sequence[ListedAct]) -> str:
 def undo_report(outcome: Outcome, number: int) -> str:
     """That the act of this number was undone, or why not."""
     if isinstance(outcome, Done):
-        return f"Act {number} is undone, by act {outcome.act.number}."
+        return f"Act {number} is undone, by act {outcome.act.number}{_beside(outcome.act)}."
     refusal = outcome.refusal
     if refusal.reason is Reason.GONE:
         return f"The {_desk(outcome.desk_id)} has no act {number}."
     if refusal.act is not None:
         return (
-            f"Act {number} can't be undone: act {refusal.act.number} ({refusal.act.kind}) was done"
-            " to the same since; undo that first."
+            f"Act {number} can't be undone: act {refusal.act.number} ({refusal.act.kind}) of the"
+            f" {_desk(outcome.desk_id)} was done to the same since; undo that first."
         )
     return f"Act {number} can't be undone: its result is gone already."
 
@@ -63,6 +64,17 @@ def replay_report(replayed: Replayed) -> str:
     return "\n".join([made, *damaged])
 
 
+def _beside(act: DeskAct) -> str:
+    """The act that the same press made on another desk."""
+    place = act.beside
+    return "" if place is None else f", with act {place.number} of the {_desk(place.desk_id)}"
+
+
+def _beside_json(act: DeskAct) -> dict[str, object] | None:
+    place = act.beside
+    return None if place is None else {"desk": str(place.desk_id), "number": place.number}
+
+
 def _lines(each: ListedAct) -> Iterator[str]:
     act = each.act
     undone = "" if act.undoes is None else f" act {act.undoes}"
@@ -71,6 +83,8 @@ def _lines(each: ListedAct) -> Iterator[str]:
     for change in act.changes:
         name = f"{change.subject.kind} {change.subject.name}"
         yield f"        {name}{_fields(change.before, change.after)}"
+    if act.beside is not None:
+        yield f"        {_beside(act).removeprefix(', ')}"
     if act.press.why:
         yield f"        why: {act.press.why}"
 

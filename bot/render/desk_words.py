@@ -70,6 +70,12 @@ def reach(desk_id: int) -> str:
     return "for all servers" if desk_id == ARCHIVE else "in this server"
 
 
+def reach_of(desk_id: int, act: DeskAct) -> str:
+    """Where what an act of the desk did is seen; what was done beside it may be for all."""
+    is_for_all = act.beside is not None and act.beside.desk_id == ARCHIVE
+    return reach(ARCHIVE if is_for_all else desk_id)
+
+
 def fields_named(fields: Iterable[str]) -> str:
     """The fields as readers know them; a site goes with the link."""
     names = (FIELD_NAMES.get(field, field) for field in fields if field != "domain")

@@ -92,7 +92,8 @@ def _standing(state: SubmissionState, last: DeskAct | None) -> str:
     by = by_and_when(last) if last else "somebody"
     match state.stage:
         case Stage.APPROVED:
-            return f"**Approved** by {by}."
+            reach = ", for all servers" if last is not None and last.beside is not None else ""
+            return f"**Approved** by {by}{reach}."
         case Stage.REJECTED:
             reason = why_line(state.reason)
             return f"**Rejected** by {by}.{f' {reason}' if reason else ''}"

@@ -10,6 +10,10 @@ from bot.render.desk_words import DEEDS, by_and_when, fields_named, thing, title
 from bot.render.words import moment
 
 _NOTHING = "Nothing was changed."
+NOT_TRUSTED = (
+    "This was done for all servers, and this server may no longer act for all. Whoever runs "
+    "Newsdesk, or a server that may, can undo it."
+)
 
 
 def refusal_sentence(refused: Refused) -> str:
@@ -109,4 +113,5 @@ _REFUSALS: Mapping[Reason, Callable[[Refused], str]] = {
     Reason.FILE: _fixed(
         f"A file of the archive says so, which only that file can change. {_NOTHING}"
     ),
+    Reason.NOT_TRUSTED: _fixed(NOT_TRUSTED),
 }

@@ -13,7 +13,7 @@ from bot.render.act_card import undo_button
 from bot.render.card import card
 from bot.render.change_words import change_lines
 from bot.render.desk_ids import TrailOf, trail_id
-from bot.render.desk_words import DEEDS, reach, thing, title, who
+from bot.render.desk_words import DEEDS, reach_of, thing, title, who
 from bot.render.story import Item
 from bot.render.text import escape
 from bot.render.words import SEPARATOR, count, moment
@@ -74,7 +74,7 @@ def _heading(trail: Trail, of: TrailOf, of_id: int) -> str:
 
 
 def _entry(entry: TrailEntry, names: Mapping[str, str]) -> Item:
-    text = "\n".join(act_lines(entry.act, reach(entry.desk_id), names))
+    text = "\n".join(act_lines(entry.act, reach_of(entry.desk_id, entry.act), names))
     shown: ui.TextDisplay[Any] = ui.TextDisplay(text)
     if not entry.may_undo:
         return shown

@@ -8,7 +8,7 @@ from bot.domain.desk_outcome import Done, Outcome, Refused
 from bot.domain.desk_reach import AnyDeed
 from bot.domain.newsroom import ARCHIVE, Newsroom
 from bot.services.project_act import project_act
-from bot.services.record_act import record_act
+from bot.services.record_act import Part, record_act, record_both
 from bot.services.view_article import view_article
 from bot.storage.store import Store, Tables
 
@@ -59,6 +59,21 @@ async def carry_out(
     if isinstance(act, DeskAct) and act.number > before:
         await project_act(tables, desk_id, act)
     return act
+
+
+async def carry_out_both(
+    tables: Tables, newsroom: Newsroom, one: Part, other: Part, *, press: Press
+) -> tuple[int, DeskAct | Refusal]:
+    """The first of two acts on two desks, recorded with all that follows from both; or neither.
+
+    It comes with its desk, and a refusal with the desk that refuses. Runs inside a transaction.
+    """
+    acts = await record_both(tables, newsroom, one, other, press=press)
+    if isinstance(acts, Refused):
+        return acts.desk_id, acts.refusal
+    for (desk_id, _), act in zip((one, other), acts, strict=True):
+        await project_act(tables, desk_id, act)
+    return one[0], acts[0]
 
 
 async def outcome_of(

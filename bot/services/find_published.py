@@ -7,8 +7,7 @@ from bot.storage.store import Tables
 async def find_published(
     tables: Tables, guild_id: int, state: SubmissionState | None
 ) -> int | None:
-    """The id of the server's own article, None while there is none to be seen."""
+    """The id of the article as the server sees it, None while there is none to be seen."""
     if state is None or state.stage is not Stage.APPROVED:
         return None
-    rows = await tables.desk_articles.under([(guild_id, state.key)])
-    return next((row.id for row in rows if not row.is_removed), None)
+    return await tables.articles.id_of(state.key, guild_id=guild_id)

@@ -1,7 +1,7 @@
 """List the newest acts of a desk, as the operator reads them."""
 
 from bot.domain.desk_figures import ListedAct
-from bot.services.read_trail import may_undo
+from bot.services.may_undo import may_undo
 from bot.storage.store import Tables
 
 

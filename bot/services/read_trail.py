@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from bot.domain.desk_act import DeskAct, Subject
+from bot.domain.desk_act import Subject
 from bot.domain.desk_article import article_subject
 from bot.domain.desk_trail import TRAIL_SIZE, Trail, TrailEntry
 from bot.domain.desk_weight import weight_subject
 from bot.domain.newsroom import Newsroom
 from bot.domain.submission import member_subject
 from bot.services.carry_out import desks_of
+from bot.services.may_undo import may_act_beside, may_undo
 from bot.services.view_article import view_article_of
 from bot.storage.store import Store, Tables
 
@@ -54,7 +55,8 @@ async def _trail(
     ]
     found.sort(reverse=True)
     wanted = found[max(0, page) * TRAIL_SIZE :][:TRAIL_SIZE]
-    entries = await _entries(tables, [(desk_id, number) for _, desk_id, number in wanted])
+    places = [(desk_id, number) for _, desk_id, number in wanted]
+    entries = await _entries(tables, newsroom, places)
     return Trail(entries, len(found), article)
 
 
@@ -62,19 +64,12 @@ def _on_article(key: str) -> tuple[Subject, Subject]:
     return article_subject(key), weight_subject("article", key)
 
 
-async def _entries(tables: Tables, wanted: Iterable[tuple[int, int]]) -> tuple[TrailEntry, ...]:
+async def _entries(
+    tables: Tables, newsroom: Newsroom, wanted: Iterable[tuple[int, int]]
+) -> tuple[TrailEntry, ...]:
     entries = []
     for desk_id, number in wanted:
         act = (await tables.desk_acts.get(desk_id, [number]))[number]
-        entries.append(TrailEntry(desk_id, act, await may_undo(tables, desk_id, act)))
+        is_free = may_act_beside(newsroom, act) and await may_undo(tables, desk_id, act)
+        entries.append(TrailEntry(desk_id, act, is_free))
     return tuple(entries)
-
-
-async def may_undo(tables: Tables, desk_id: int, act: DeskAct) -> bool:
-    """Whether nothing stands on what the act made."""
-    records = await tables.desk_records.get(desk_id, [change.subject for change in act.changes])
-    return all(
-        records[change.subject].version == change.becomes
-        for change in act.changes
-        if change.subject in records
-    )

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from bot.domain.desk_act import ActKind, DeskAct, Press
+from bot.domain.desk_act import ActKind, ActPlace, DeskAct, Press
 from bot.domain.desk_log import decode_changes, encode_changes
 from bot.storage.database import Connection, Row, listed
 
-_COLUMNS = "number, kind, made_by, made_at, why, token, changes, undoes"
+_COLUMNS = "number, kind, made_by, made_at, why, token, changes, undoes, beside_guild, beside"
 
 
 class DeskActs:
@@ -43,10 +43,10 @@ class DeskActs:
 
     async def add(self, desk_id: int, act: DeskAct, *, made_in: int) -> None:
         """Append the act to the desk's log; `made_in` is the server where it was made."""
-        press = act.press
+        press, beside = act.press, act.beside
         await self._connection.run(
             "INSERT INTO desk_acts (guild_id, number, kind, made_in, made_by, made_at, why, token,"
-            " changes, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " changes, undoes, beside_guild, beside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 desk_id,
                 act.number,
@@ -58,6 +58,8 @@ class DeskActs:
                 press.token,
                 encode_changes(act.changes),
                 act.undoes,
+                None if beside is None else beside.desk_id,
+                None if beside is None else beside.number,
             ),
         )
 
@@ -104,7 +106,7 @@ class DeskActs:
             " ORDER BY guild_id, number",
             (member_id,),
         )
-        return [(row[8], _act(row)) for row in rows]
+        return [(row[10], _act(row)) for row in rows]
 
     async def counts_of(self, member_id: int) -> list[tuple[int, ActKind, int]]:
         """How many acts of each kind a member made at each desk."""
@@ -123,7 +125,7 @@ class DeskActs:
             " ORDER BY made_at DESC, guild_id, number DESC LIMIT ? OFFSET ?",
             (member_id, limit, skipped),
         )
-        return [(row[8], _act(row)) for row in rows]
+        return [(row[10], _act(row)) for row in rows]
 
     async def redact(self, desk_id: int, acts: Sequence[DeskAct], *, now: datetime) -> None:
         """Put redacted acts in the place of those of their numbers."""
@@ -148,4 +150,5 @@ class DeskActs:
 
 def _act(row: Row) -> DeskAct:
     press = Press(row[2], datetime.fromtimestamp(row[3], UTC), row[4], row[5])
-    return DeskAct(row[0], ActKind(row[1]), press, decode_changes(row[6]), row[7])
+    beside = None if row[9] is None else ActPlace(row[8], row[9])
+    return DeskAct(row[0], ActKind(row[1]), press, decode_changes(row[6]), row[7], beside)

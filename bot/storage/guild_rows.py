@@ -53,6 +53,12 @@ class GuildRows:
             " WHERE made_in = ?",
             (int(now.timestamp()), guild_id),
         )
+        # Should it return, its acts are numbered from 1 again.
+        await self._connection.run(
+            "UPDATE desk_acts SET beside_guild = NULL, beside = NULL, redacted_at = ?"
+            " WHERE guild_id = 0 AND beside_guild = ?",
+            (int(now.timestamp()), guild_id),
+        )
 
     async def delete_editions(self, guild_id: int, *, limit: int) -> int:
         """Delete so many editions with their posts and edits; how many those were."""

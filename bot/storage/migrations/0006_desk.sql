@@ -4,8 +4,9 @@
 -- message_edits; states and changes are JSON of domain.desk_log. Desk 0 is that of the archive.
 
 -- The log, of which all else here but settings and departures can be made. `made_in` is the server
--- where an act was made, `token` the interaction's id; an act is never changed, but what is stored
--- of a member is taken out of it where they wish so.
+-- where an act was made, `token` the interaction's id, `beside` the act of the other desk that the
+-- same press made; an act is never changed, but what is stored of a member is taken out of it where
+-- they wish so, and of a server that has gone.
 CREATE TABLE desk_acts (
   guild_id INTEGER NOT NULL,
   number INTEGER NOT NULL,
@@ -18,6 +19,8 @@ CREATE TABLE desk_acts (
   changes TEXT NOT NULL,
   undoes INTEGER,
   redacted_at INTEGER,
+  beside_guild INTEGER,
+  beside INTEGER,
   PRIMARY KEY (guild_id, number)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX desk_acts_by_token ON desk_acts (guild_id, token) WHERE token <> '';

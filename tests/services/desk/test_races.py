@@ -182,7 +182,7 @@ def from_log(tmp_path, empty_database, rows, corpus, press):
         acts = rows("SELECT * FROM desk_acts")
         with closing(sqlite3.connect(path)) as connection, connection:
             connection.executemany(
-                "INSERT INTO desk_acts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", acts
+                f"INSERT INTO desk_acts VALUES ({', '.join('?' * 13)})", acts
             )
         async with open_store(path) as fresh:
             await load_corpus(fresh, [corpus])
