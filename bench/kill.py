@@ -1,6 +1,6 @@
 """Whether anything confirmed is lost, or posted twice, when the bot is killed at random moments.
 
-    python bench/kill.py [--kills 100] [--files 300] [--channels 3] [--life 2] [--seed 1]
+    python bench/kill.py [--kills 100] [--files 300] [--channels 4] [--life 3] [--seed 1]
 
 The real bot serves the simulated Discord as a process of its own, while all its journeys go on:
 members ask, type and press, moderators of two servers add, retract, weigh, undo and decide on what
@@ -48,9 +48,9 @@ TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123"  # noqa
 _LOADED = re.compile(rb"corpus loaded|not loaded again")
 _SETTLED_SECONDS = 900.0
 # Discord takes its time with messages, lest none of them is ever killed on its way.
-_SLOW = Fault(Delay(0.4), "POST", "/channels/*/messages")
+_SLOW = Fault(Delay(0.8), "POST", "/channels/*/messages")
 _MEMBERS = 30
-_ASK_PAUSE, _ACT_PAUSE, _FILE_PAUSE = 3.0, 0.2, 0.7
+_ASK_PAUSE, _ACT_PAUSE, _FILE_PAUSE = 3.0, 0.05, 0.7
 
 
 @dataclass(slots=True)
@@ -178,11 +178,11 @@ class Trial:
                 return
             await self._until_it_serves()
             self.tally.starts.append(time.perf_counter() - began)
-            await asyncio.gather(
-                self.look(), asyncio.sleep(self.rng.uniform(0, self.arguments.life))
-            )
+            await self._ask()
+            looking = asyncio.create_task(self.look())
             await asyncio.sleep(self.rng.uniform(0, self.arguments.life))
             self._note_moment()
+        await looking
 
     async def _until_it_serves(self) -> None:
         async with asyncio.timeout(60):
@@ -196,9 +196,8 @@ class Trial:
         self.tally.moments["  the corpus being loaded"] += self.is_loading
 
     async def look(self) -> None:
-        """What must be so after each restart."""
+        """What must be so after each restart, whether the bot lives on or dies meanwhile."""
         self.tally.looks += 1
-        await self._ask()
         await self._consult()
         self.kept.compare(self.database, self.confirmed)
         self.kept.look(self.server, self.channels, self.bureaus)
@@ -230,6 +229,7 @@ class Trial:
             async with asyncio.timeout(_SETTLED_SECONDS):
                 while not self._is_settled():  # noqa: ASYNC110 - it is another process's work
                     await asyncio.sleep(0.5)
+            await self._ask()
             await self.look()
             bot.terminate()
             await asyncio.wait_for(bot.wait(), 30)
@@ -297,8 +297,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--files", type=int, default=300, help="of the corpus")
-    parser.add_argument("--channels", type=int, default=3, help="more with an edition in each life")
-    parser.add_argument("--life", type=float, default=2, help="seconds, about, of serving")
+    parser.add_argument("--channels", type=int, default=4, help="more with an edition in each life")
+    parser.add_argument("--life", type=float, default=3, help="seconds at most, of serving")
     parser.add_argument("--seed", type=int, default=1)
     sys.exit(not asyncio.run(run(parser.parse_args())))
 

@@ -15,6 +15,8 @@ from discord.http import Route
 from bot.app import create_bot, run
 from bot.config import Settings, WatchAddress
 from bot.demo.loopback import LoopbackDiscord
+from bot.demo.room import Room
+from bot.demo.world import World, build_world
 from bot.services.load_corpus import load_corpus
 from bot.storage import database
 from bot.storage.store import open_store
@@ -52,9 +54,15 @@ def _walk(components):
 
 
 @pytest.fixture
-def settings(tmp_path):
+def corpus():
+    """What the bot loads; a module may load something else."""
+    return SEEDS
+
+
+@pytest.fixture
+def settings(tmp_path, corpus):
     watch = WatchAddress("127.0.0.1", 0)
-    return Settings(database=tmp_path / "data" / "newsdesk.db", corpus=(SEEDS,), watch=watch)
+    return Settings(database=tmp_path / "data" / "newsdesk.db", corpus=(corpus,), watch=watch)
 
 
 @pytest.fixture
@@ -171,6 +179,26 @@ async def server(monkeypatch):
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
     async with LoopbackDiscord(token=TOKEN) as server:
         yield server
+
+
+@dataclass
+class Member:
+    """Somebody in the first channel of a small server."""
+
+    server: LoopbackDiscord
+    world: World
+
+    async def ask(self, query="facial recognition"):
+        """Type /news; what is read, None where nothing came."""
+        room = Room(self.server.backend, self.server.traffic)
+        actor = room.member(self.world.guild_id, self.world.member_id)
+        answer = await actor.slash(room.channel(self.world.news_id), "news", query=query)
+        return Card(answer.response).text if answer.response else None
+
+
+@pytest.fixture
+def member(server):
+    return Member(server, build_world(server.backend))
 
 
 @pytest.fixture
