@@ -113,9 +113,10 @@ async def withdraw(interaction: Interaction, number: int) -> None:
         outcome = await withdraw_submission(store, newsroom, number, press=press)
         entry = await read_submission(store, newsroom.guild_id, number)
     state = entry.state if entry else None
-    if isinstance(outcome, Done) and state is not None:
-        await redraw(interaction, withdrawn_card(state))
-    elif isinstance(outcome, Refused) and outcome.refusal.reason is Reason.NOT_YOURS:
+    if state is None or state.suggested_by != press.by:
+        # What became of another member's suggestion is nobody else's business.
         await reply(interaction, decided_card(None))
+    elif isinstance(outcome, Done):
+        await redraw(interaction, withdrawn_card(state))
     else:
         await redraw(interaction, decided_card(state))

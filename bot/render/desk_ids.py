@@ -38,7 +38,8 @@ _DESK = r"(?P<desk_id>[0-9]{1,20})"
 UNDO = re.compile(rf"desk:undo:{_DESK}:{_NUMBER}")
 HISTORY = re.compile(rf"desk:history:{_ARTICLE}")
 TRAIL = re.compile(
-    r"desk:trail:(?P<of>article|member|desk):(?P<of_id>[0-9]{1,20}):(?P<page>[0-9]{1,5})"
+    # Ids of Discord have up to 19 digits; greater numbers than this the database doesn't take.
+    r"desk:trail:(?P<of>article|member|desk):(?P<of_id>[1-8]?[0-9]{1,18}):(?P<page>[0-9]{1,5})"
 )
 # What was typed and could not be taken is kept for a while under a name.
 EDIT = re.compile(rf"desk:edit:{_FORM}:{_ARTICLE}(?::(?P<kept>[A-Za-z0-9_-]{{1,24}}))?")
