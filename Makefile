@@ -49,7 +49,7 @@ contracts: $(VENV)/test.stamp
 	$(BIN)/lint-imports
 
 unit: $(VENV)/test.stamp
-	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/pytest -n auto --cov --cov-report=
 	$(BIN)/coverage report --fail-under=90
 	@for part in domain storage services render; do \
 	  $(BIN)/coverage report --include="bot/$$part/*" --format=total --fail-under=95 >/dev/null || \
@@ -67,6 +67,7 @@ bench: $(VENV)/bench.stamp
 delivery: $(VENV)/bench.stamp
 	$(BIN)/python bench/sigkill.py
 	$(BIN)/python bench/fanout.py
+	$(BIN)/python bench/retract.py
 
 browser: $(VENV)/browser.stamp
 	$(BIN)/python bench/browser.py
