@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,12 +22,14 @@ from bot.app import create_bot, run, running_bot
 from bot.demo.loopback import LoopbackDiscord
 from bot.domain.vitals import Running
 from bot.errors import GatewayLostError, StorageBusyError, StorageError
+from bot.fetch.supervisor import Supervisor
 from bot.gateway.watchdog import watch_gateway
 from bot.services.ask_reload import ask_reload
 from bot.services.load_corpus import load_corpus
 from bot.storage.backups import Backups, is_good
 from bot.storage.soundness import find_damage
 from bot.storage.store import open_archive, open_store
+from bot.upkeep import Upkeep
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -365,3 +368,43 @@ async def test_a_service_manager_hears_of_the_bots_life(serve, tmp_path, monkeyp
                 heard.append(await loop.sock_recv(manager, 100))
     assert b"READY=1\nSTATUS=serving 0 servers" in heard
     assert set(heard) == {b"WATCHDOG=1", b"READY=1\nSTATUS=serving 0 servers", b"STOPPING=1"}
+
+
+async def test_an_exchange_that_was_cut_short_is_completed_and_told(loaded, serve, lines):
+    shutil.copy(loaded, f"{loaded}.next")
+    await serve()
+    level, line = await lines.until("during which a process was killed, was completed")
+    assert (level, str(old_files(loaded)[0]) in line) == ("ERROR", True)
+
+
+async def test_an_older_database_is_backed_up_before_serving_and_that_is_told(
+    settings, serve, lines, old_database
+):
+    settings.database.write_bytes(old_database)
+    await serve()
+    level, line = await lines.until("has an older schema (1); before it is changed")
+    (backup,) = Backups(settings.backups_folder, settings.database).all()
+    assert (level, str(backup.path) in line) == ("WARNING", True)
+
+
+async def test_a_statement_that_fails_on_a_sound_file_is_told_and_ends_nothing(
+    loaded, settings, lines
+):
+    async with open_store(loaded) as store:
+        store.met_damage.set()
+        upkeep = Upkeep(settings, Supervisor({}))
+        watching = asyncio.create_task(upkeep._watch_database(SimpleNamespace(store=store)))
+        level, _ = await lines.until("does not agree with itself, though its file is whole")
+        assert (level, store.met_damage.is_set(), watching.done()) == ("ERROR", False, False)
+        watching.cancel()
+    assert not await upkeep.confirms_damage()
+
+
+async def test_a_disk_that_damages_every_file_ends_the_bot(loaded, settings):
+    upkeep = Upkeep(settings, Supervisor({}))
+    overwrite(loaded, 20_000, b"\xff" * 9_000)
+    for _ in range(3):
+        assert await upkeep.confirms_damage()
+        upkeep._damage = None
+    with pytest.raises(StorageError, match=r"is damaged again and again .*; check the disk"):
+        await upkeep.confirms_damage()
