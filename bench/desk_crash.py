@@ -29,7 +29,7 @@ from bot.domain.article_draft import ArticleDraft
 from bot.domain.desk_act import Press, Weight
 from bot.domain.desk_outcome import Done, Outcome
 from bot.domain.newsroom import Newsroom
-from bot.domain.url import read_address
+from bot.domain.url import Address, read_address
 from bot.services.check_archive import check_archive
 from bot.services.decide_submission import approve_submission
 from bot.services.edit_article import edit_article
@@ -64,6 +64,13 @@ def draft(slug: str) -> ArticleDraft:
     return ArticleDraft(address.key, address.shown, title, MORNING, domain=address.host)
 
 
+async def suggest(store: Store, newsroom: Newsroom, slug: str) -> None:
+    """Have it wait in the server's queue."""
+    suggested, press = draft(slug), Press(9, MORNING - timedelta(hours=1))
+    address = Address(suggested.key, suggested.url, suggested.domain)
+    await suggest_article(store, newsroom, address, suggested, wants_news=True, press=press)
+
+
 async def approve(store: Store) -> Outcome:
     """Publish the suggestion that waits."""
     return await approve_submission(store, ONE, 1, press=PRESS)
@@ -93,26 +100,40 @@ async def undo(store: Store) -> Outcome:
     return await undo_act(store, ONE, 1, 2, press=PRESS)
 
 
+async def approve_for_all(store: Store) -> Outcome:
+    """Publish for all the suggestion that waits in a trusted server."""
+    return await approve_submission(store, TRUSTED, 1, press=PRESS)
+
+
+async def undo_for_all(store: Store) -> Outcome:
+    """Take what a trusted server approved from all servers, and have it wait again."""
+    return await undo_act(store, TRUSTED, TRUSTED.guild_id, 3, press=PRESS)
+
+
 async def pin(store: Store) -> Outcome:
     """Put a topic first."""
     return await weigh(store, ONE, Weight.PIN, "topic", "AI", 3, press=PRESS)
 
 
 DEEDS: Mapping[str, Callable[[Store], Awaitable[Outcome]]] = {
-    deed.__name__: deed for deed in (approve, publish, edit, retract, undo, pin)
+    deed.__name__: deed
+    for deed in (approve, approve_for_all, publish, edit, retract, undo, undo_for_all, pin)
 }
 
 
 async def prepare(database: Path, corpus: Path) -> None:
-    """An archive with a file's story, a server's version of it, and a suggestion that waits."""
+    """An archive with a file's story, a server's version of it, and suggestions that wait.
+
+    One of the trusted server is approved already.
+    """
     (corpus / "story.txt").write_text(_DOCUMENT)
     async with open_store(database) as store:
         await load_corpus(store, [corpus / "story.txt"])
         early = Press(9, MORNING - timedelta(hours=1))
-        address = read_address("https://site.example/new")
-        if address is None:
-            raise ValueError(corpus)
-        await suggest_article(store, ONE, address, draft("new"), wants_news=True, press=early)
+        await suggest(store, ONE, "new")
+        await suggest(store, TRUSTED, "for-all")
+        await suggest(store, TRUSTED, "published")
+        await approve_submission(store, TRUSTED, 2, press=early)
         article = await open_article(store, ONE, 1)
         if article is None:
             raise LookupError("the story")

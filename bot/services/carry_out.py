@@ -7,6 +7,7 @@ from bot.domain.desk_act import DeskAct, Press, Refusal, SubjectKind
 from bot.domain.desk_outcome import Done, Outcome, Refused
 from bot.domain.desk_reach import AnyDeed
 from bot.domain.newsroom import ARCHIVE, Newsroom
+from bot.services.may_undo import act_beside
 from bot.services.project_act import project_act
 from bot.services.record_act import Part, record_act, record_both
 from bot.services.view_article import view_article
@@ -86,12 +87,20 @@ async def outcome_of(
 ) -> Outcome:
     """What became of it, with the article of the key, or the one that the act was on, as it is."""
     act = result if isinstance(result, DeskAct) else None
-    key = key if key is not None or act is None else article_key(act)
+    if key is None and act is not None:
+        key = await _key_of(tables, act)
     view = None if key is None else await view_article(tables, newsroom, key)
     article = None if view is None else view.article
     if isinstance(result, Refusal):
         return Refused(desk_id, result, article)
     return Done(desk_id, result, article)
+
+
+async def _key_of(tables: Tables, act: DeskAct) -> str | None:
+    """The key of the article that the act was on, or else the one beside it."""
+    key = article_key(act)
+    beside = await act_beside(tables, act) if key is None else None
+    return key if beside is None else article_key(beside)
 
 
 def article_key(act: DeskAct) -> str | None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-DEEDS = ("approve", "edit", "pin", "publish", "retract", "undo")
+DEEDS = ("approve", "approve_for_all", "edit", "pin", "publish", "retract", "undo", "undo_for_all")
 
 
-# Every ninth statement of each deed; without --step it is killed before each of the 500.
+# Every ninth statement of each deed; without --step it is killed before each of the 700.
 @pytest.mark.parametrize("deed", DEEDS)
 def test_a_killed_act_is_done_whole_or_not_at_all_and_can_be_pressed_again(deed):
     command = [sys.executable, "bench/desk_crash.py", "--deed", deed, "--step", "9"]

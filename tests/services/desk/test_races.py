@@ -51,11 +51,27 @@ STATE = (
     "SELECT guild_id, number, key, stage, suggested_by, suggested_at FROM submissions",
     "SELECT kind, guild_id, name, articles FROM tallies WHERE articles <> 0",
 )
+# Acts of one press on two desks of which one doesn't know the other, or is undone alone.
+ALONE = """
+    SELECT one.guild_id, one.number FROM desk_acts AS one LEFT JOIN desk_acts AS other
+    ON other.guild_id = one.beside_guild AND other.number = one.beside
+        AND other.beside_guild = one.guild_id AND other.beside = one.number
+        AND other.token = one.token
+    WHERE one.beside IS NOT NULL AND (other.number IS NULL
+        OR EXISTS (SELECT 1 FROM desk_acts WHERE guild_id = one.guild_id AND undoes = one.number)
+        <> EXISTS (SELECT 1 FROM desk_acts WHERE guild_id = other.guild_id
+            AND undoes = other.number))
+"""
 
 
 def state_of(path):
     with closing(sqlite3.connect(path)) as connection:
         return [sorted(connection.execute(sql).fetchall(), key=repr) for sql in STATE]
+
+
+def alone_in(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(ALONE).fetchall()
 
 
 class Moderators:
@@ -182,7 +198,7 @@ def from_log(tmp_path, empty_database, rows, corpus, press):
         acts = rows("SELECT * FROM desk_acts")
         with closing(sqlite3.connect(path)) as connection, connection:
             connection.executemany(
-                f"INSERT INTO desk_acts VALUES ({', '.join('?' * 13)})", acts
+                "INSERT INTO desk_acts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", acts
             )
         async with open_store(path) as fresh:
             await load_corpus(fresh, [corpus])
@@ -212,10 +228,11 @@ async def test_files_and_log_alone_make_all_that_is_stored(
     await write_and_load(topics="[China]", title="The file changed")
     await everybody.work()
     assert await problems() == []
+    assert alone_in(path) == []
     assert state_of(path) == await from_log()
 
 
-async def test_the_presses_do_and_are_refused_all_sorts_of_things(moderators, write_and_load):
+async def test_the_presses_do_and_are_refused_all_sorts_of_things(moderators, write_and_load, rows):
     await write_and_load(topics="[AI]")
     outcomes = []
     for seed in range(1000, 1020):
@@ -227,6 +244,8 @@ async def test_the_presses_do_and_are_refused_all_sorts_of_things(moderators, wr
     assert len({outcome.act.kind for outcome in done}) > 14
     refused = [outcome.refusal for outcome in outcomes if isinstance(outcome, Refused)]
     assert len({refusal.reason for refusal in refused}) > 6
+    together = rows("SELECT DISTINCT kind FROM desk_acts WHERE beside IS NOT NULL")
+    assert {kind for (kind,) in together} == {"approve", "add", "undo"}
 
 
 async def test_of_twenty_who_approve_at_once_one_does(store, one, draft, press):
