@@ -7,7 +7,7 @@ PORT ?= 8765
 # --no-deps: the locks name every package; --require-hashes: and what each must contain.
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: demo test format lint types contracts unit bench delivery browser lock clean
+.PHONY: demo test format lint types contracts unit audit bench delivery browser lock clean
 
 demo: $(VENV)/demo.stamp
 	$(BIN)/newsdesk demo --port $(PORT)
@@ -55,6 +55,14 @@ unit: $(VENV)/test.stamp
 	  $(BIN)/coverage report --include="bot/$$part/*" --format=total --fail-under=95 >/dev/null || \
 	    { echo "bot/$$part: less than 95 % of branches are tested"; exit 1; }; done
 
+# Known weaknesses of what is installed with the bot, in an environment of its own.
+$(VENV)/audit/bin/pip-audit: $(LOCKS)/audit.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(LOCKS)/audit.txt
+
+audit: $(VENV)/audit/bin/pip-audit
+	.ci/audit $(VENV)/audit/bin/pip-audit $(LOCKS)/run.txt
+
 bench: $(VENV)/bench.stamp
 	$(BIN)/python bench/load.py $(CORPUS)
 	$(BIN)/python bench/startup.py $(firstword $(CORPUS))
@@ -79,6 +87,7 @@ browser: $(VENV)/browser.stamp
 COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 lock:
 	$(COMPILE) pyproject.toml -o $(LOCKS)/run.txt
+	$(COMPILE) --group audit -o $(LOCKS)/audit.txt
 	$(COMPILE) --group build -c $(LOCKS)/run.txt -o $(LOCKS)/build.txt
 	$(COMPILE) --extra demo --group build -c $(LOCKS)/run.txt pyproject.toml -o $(LOCKS)/demo.txt
 	$(COMPILE) --extra demo --extra topics --group build --group dev -c $(LOCKS)/demo.txt pyproject.toml -o $(LOCKS)/test.txt
