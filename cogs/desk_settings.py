@@ -12,7 +12,7 @@ from bot.domain.failure import Cause
 from bot.gateway.buttons import PersistentButton
 from bot.gateway.client import Newsdesk
 from bot.gateway.desk_rights import admit_admin
-from bot.gateway.replies import redraw, reply
+from bot.gateway.replies import patience, redraw, reply
 from bot.gateway.review_places import require_review_place, review_channel
 from bot.gateway.selects import PersistentSelect
 from bot.render import desk_guide as guide
@@ -100,7 +100,8 @@ class DeskSettingsCog(
             require_review_place(interaction.guild, channel)
             before = review_channel(interaction.guild, settings.review_channel_id)
             is_gone = not before.is_seen
-            settings = await settle_channel(store, guild_id, channel, is_old_gone=is_gone)
+            async with patience(interaction):
+                settings = await settle_channel(store, guild_id, channel, is_old_gone=is_gone)
         place = review_channel(interaction.guild, settings.review_channel_id)
         note = "" if channel is None else _SAVED
         await reply(interaction, channel_card(settings, place, note=note))
@@ -150,7 +151,8 @@ class RolesSelect(PersistentSelect, template=desk_ids.ROLES):
         known = _known_roles(interaction, chosen)
         if not known or known != chosen or len(known) > MOST_ROLES:
             raise UnknownRoleError
-        settings = await settle_roles(interaction.client.store, newsroom.guild_id, known)
+        async with patience(interaction):
+            settings = await settle_roles(interaction.client.store, newsroom.guild_id, known)
         await redraw(interaction, roles_card(settings, known, note=_SAVED))
 
 
@@ -160,7 +162,8 @@ class UsualRolesButton(PersistentButton, template=desk_ids.USUAL_ROLES):
     async def press(self, interaction: Interaction) -> None:
         """Let those moderate again who may manage messages."""
         newsroom = admit_admin(interaction)
-        settings = await settle_roles(interaction.client.store, newsroom.guild_id, ())
+        async with patience(interaction):
+            settings = await settle_roles(interaction.client.store, newsroom.guild_id, ())
         await redraw(interaction, roles_card(settings, (), note=_SAVED))
 
 
@@ -173,6 +176,8 @@ class NoChannelButton(PersistentButton, template=desk_ids.NO_CHANNEL):
         store, guild_id = interaction.client.store, newsroom.guild_id
         settings = await store.desk_settings.of(guild_id)
         before = review_channel(interaction.guild, settings.review_channel_id)
-        settings = await settle_channel(store, guild_id, None, is_old_gone=not before.is_seen)
+        is_gone = not before.is_seen
+        async with patience(interaction):
+            settings = await settle_channel(store, guild_id, None, is_old_gone=is_gone)
         view = channel_card(settings, review_channel(interaction.guild, None), note=_SAVED)
         await redraw(interaction, view)

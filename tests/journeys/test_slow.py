@@ -131,6 +131,26 @@ async def test_what_an_admin_changes_late_is_changed(while_busy, server, room, m
     assert kinds == [LATER]
 
 
+async def test_what_an_admin_settles_late_of_the_desk_is_settled(
+    while_busy, server, room, member, read
+):
+    guild = next(iter(server.backend.guilds.values()))
+    channel = room.channel(guild.channel_ids[0])
+    kinds, made = await while_busy(
+        lambda: member.slash(channel, "settings desk-channel", channel=channel)
+    )
+    await server.traffic.until(lambda: made.response.components, seconds=5)
+    assert kinds == [THINKING]
+    card = read(made.response)
+    assert "Saved" in card.text
+    queue_only = card.id_of("In the queue only")
+    kinds, _ = await while_busy(lambda: member.click(made.response, custom_id=queue_only))
+    await server.traffic.until(
+        lambda: "In the queue only" not in read(made.response).labels, seconds=5
+    )
+    assert kinds == [LATER]
+
+
 async def test_an_answer_that_cant_be_remembered_is_given_without_pages(ask_busy, served):
     await asyncio.to_thread(_break, served.database)
     _, card = await ask_busy()
