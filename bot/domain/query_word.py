@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.domain.small_words import SMALL_WORDS
 from bot.domain.spelling import Alternative
 
 
@@ -19,6 +20,14 @@ class QueryWord:
     def single(self) -> dict[str, Alternative]:
         """The alternatives that are one word, by that word."""
         return {a.words[0]: a for a in self.alternatives if len(a.words) == 1}
+
+    @cached_property
+    def is_small(self) -> bool:
+        """Whether it names nothing, as it is typed or whatever it may mean."""
+        if self.typed in SMALL_WORDS:
+            return True
+        meant = self.spelt()
+        return bool(meant) and meant <= SMALL_WORDS
 
     @cached_property
     def several(self) -> tuple[Alternative, ...]:

@@ -4,7 +4,7 @@ Works on ids of articles alone, since reading an article costs more than all of 
 """
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -33,10 +33,14 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A query word with the places of its alternatives, the likeliest first."""
+    """A query word with the places of its alternatives, the likeliest first.
+
+    What `is_small` beside words that name something brings no article in by itself.
+    """
 
     weight: float
     places: tuple[_Place, ...]
+    is_small: bool = False
 
     def titles(self) -> list[Ids]:
         return [place.titles for place in self.places if place.titles]
@@ -68,6 +72,9 @@ class Selection:
 
     Where not all occurrences of a word are given, it is so frequent that it tells little: it is
     asked for only if there is no other, and the ranking sees whether a selected article holds it.
+
+    Small words name nothing, unless they are `quoted`: where no other word stands anywhere, though
+    there are others, nothing is selected.
     """
 
     def __init__(
@@ -76,13 +83,22 @@ class Selection:
         occurrences: Mapping[str, Occurrences],
         *,
         most: int | None = None,
+        quoted: Collection[str] = (),
     ) -> None:
         self._most = most or _MOST_HELD
-        given = [w for w in words if w.alternatives and occurrences.keys() >= w.spelt()]
+        asked = list(words)
+        naming = {w.typed for w in asked if not w.is_small or w.typed in quoted}
+        given = [w for w in asked if w.alternatives and occurrences.keys() >= w.spelt()]
+        if naming and naming.isdisjoint(w.typed for w in given):
+            given = []
         whole = [w for w in given if all(occurrences[spelt].is_whole for spelt in w.spelt())]
         self._is_cut = bool(given) and not whole
         self._slots = [
-            _Slot(word.weight, tuple(_place(a, occurrences) for a in word.alternatives))
+            _Slot(
+                word.weight,
+                tuple(_place(a, occurrences) for a in word.alternatives),
+                is_small=bool(naming) and word.typed not in naming,
+            )
             for word in whole or given
         ]
 
@@ -122,7 +138,7 @@ class Selection:
 
         Only those that may hold `nearly` (0 to 1) as much as the best.
         """
-        slots = sorted(self._slots, key=_Slot.size)
+        slots = sorted(self._slots, key=lambda slot: (slot.is_small, slot.size()))
         remaining = sum(slot.weight for slot in slots)
         scores: dict[int, float] = {}
         weighed = 0
@@ -132,6 +148,9 @@ class Selection:
                 # What holds none of the words before can't be as good any more.
                 least -= remaining
                 scores = {i: score for i, score in scores.items() if score >= least}
+                _add_held(scores, slot)
+            elif slot.is_small:
+                # It comes after all that names something.
                 _add_held(scores, slot)
             elif not scores or weighed + slot.size() <= _MOST_WEIGHED:
                 weighed += slot.size()

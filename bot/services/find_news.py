@@ -108,7 +108,12 @@ class Finder:
         # What is limited may all be old, so that the newest of frequent words would not do.
         reader = Reader(self.tables, self.guild_id, is_thorough=bool(limits))
         words, occurrences = await reader.understand(text.words, exact=exact, is_doubted=is_doubted)
-        selection = Selection(words.words, occurrences, most=_MOST_LIMITED if limits else None)
+        selection = Selection(
+            words.words,
+            occurrences,
+            most=_MOST_LIMITED if limits else None,
+            quoted={word for phrase in text.phrases for word in phrase},
+        )
         matches = selection.anywhere
         if limits and matches.ids:
             kept, is_more = await limits.keep(matches.ids)

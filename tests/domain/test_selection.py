@@ -59,6 +59,26 @@ def test_a_word_that_means_nothing_is_not_asked_for():
     assert anywhere([FACE, word()], held(face=[1, 2])).ids == {1, 2}
 
 
+def test_a_small_word_selects_nothing_where_what_was_named_is_nowhere():
+    assert anywhere([word("by"), word()], held(by=[1, 2])).ids == set()
+    assert Selection([word("by"), word()], held(by=[1])).lacking(nearly=0, limit=9) == []
+
+
+def test_small_words_are_asked_for_where_there_are_no_others_or_they_are_quoted():
+    assert anywhere([word("by"), word("the")], held(by=[1, 2], the=[2])).ids == {2}
+    assert anywhere([word("by"), word()], held(by=[1, 2]), quoted={"by"}).ids == {1, 2}
+
+
+def test_a_word_that_can_only_mean_a_small_one_names_nothing():
+    assert anywhere([word("the", "they"), word()], held(the=[1], they=[1])).ids == set()
+
+
+def test_a_small_word_alone_brings_nothing_in_that_lacks_what_was_named():
+    words = [FACE, word("by", weight=9.0)]
+    selection = Selection(words, held(face=[1, 2], by=[2, 3]))
+    assert selection.lacking(nearly=0, limit=9) == [2, 1]
+
+
 def test_a_word_that_is_too_frequent_to_be_given_is_not_asked_for():
     assert anywhere([FACE, word("the", "thee")], held(face=[1, 2], thee=[2])).ids == {1, 2}
 
