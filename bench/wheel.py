@@ -93,7 +93,7 @@ def drive(stranger: Stranger) -> None:
     assert "The archive has" in told
     assert "Sensetime" in stranger.run("newsdesk", "search", "facal recogniton")
     stranger.run("newsdesk", "doctor")
-    assert "DISCORD_TOKEN is not set" in stranger.run("newsdesk", "run", code=2)
+    assert "DISCORD_TOKEN is not set" in stranger.run("newsdesk", "run", code=78)
     stranger.demo()
     left = sorted(path.name for path in stranger.home.iterdir())
     print(f"left in the folder: {', '.join(left)}")

@@ -26,7 +26,7 @@ from bot.errors import NewsdeskError
 
 
 class _Commands(click.Group):
-    """Commands whose known errors end in one message and exit code 2."""
+    """Commands whose known errors end in one message and their exit code."""
 
     def invoke(self, context: click.Context) -> object:
         try:
@@ -35,7 +35,7 @@ class _Commands(click.Group):
             from bot.render.cli import error_line  # noqa: PLC0415  a command that works starts fast
 
             click.echo(error_line(error), err=True)
-            context.exit(2)
+            context.exit(error.exit_code)
 
 
 @click.group(

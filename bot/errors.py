@@ -8,7 +8,12 @@ Media = Literal["pdf", "image", "video", "audio", "feed", "file", "damaged"]
 
 
 class NewsdeskError(Exception):
-    """Whatever Newsdesk refuses or fails at, with a sentence that names the mend."""
+    """Whatever Newsdesk refuses or fails at, with a sentence that names the mend.
+
+    `exit_code` is what a command ends with; 78, sysexits' EX_CONFIG, where another start won't help.
+    """
+
+    exit_code = 2
 
 
 class SettingsError(NewsdeskError):
@@ -119,6 +124,8 @@ class GatewayLostError(NewsdeskError):
 
 class TokenError(NewsdeskError):
     """The Discord token is missing or was refused."""
+
+    exit_code = 78
 
 
 class PageError(NewsdeskError):

@@ -191,6 +191,8 @@ class Upkeep:
         raise StorageDamagedError(self._settings.database, f"is damaged: {damage}")
 
     async def _back_up(self, bot: Newsdesk) -> NoReturn:
+        for newest in self._backups.all()[:1]:
+            bot.metrics.backup_made.set(newest.made_at.timestamp())
         await asyncio.sleep(_FIRST_BACKUP_SECONDS)
         while True:
             try:
@@ -203,6 +205,7 @@ class Upkeep:
                 log.error("no backup could be made: %s", error)  # noqa: TRY400 - it says what to do
             else:
                 if backup:
+                    bot.metrics.backup_made.set(backup.made_at.timestamp())
                     log.info("backup made: %s", backup.path)
             await asyncio.sleep(_BACKUP_SECONDS)
 

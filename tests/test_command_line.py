@@ -120,7 +120,6 @@ def test_prune_forgets_articles_of_files_that_are_gone(tmp_path: Path) -> None:
         (["search", "x", "--after", "soon"], "newsdesk: after 'soon' is not a date: write"),
         (["search", "x", "--before", "soon"], "newsdesk: before 'soon' is not a date: write"),
         (["search", "x", "--on", "soon"], "newsdesk: on 'soon' is not a date: write"),
-        (["run"], "newsdesk: DISCORD_TOKEN is not set; get one at https://discord.com/"),
     ],
 )
 def test_what_the_operator_can_mend_is_one_line_and_exit_code_2(
@@ -131,6 +130,16 @@ def test_what_the_operator_can_mend_is_one_line_and_exit_code_2(
     assert result.stderr.count("\n") == 1
     assert result.stdout == ""
     assert result.exit_code == 2
+
+
+def test_a_missing_token_has_an_exit_code_of_its_own() -> None:
+    """So that a service manager doesn't start it again and again."""
+    result = newsdesk("run")
+    assert result.stderr.startswith(
+        "newsdesk: DISCORD_TOKEN is not set; get one at https://discord.com/"
+    )
+    assert result.stderr.count("\n") == 1
+    assert result.exit_code == 78
 
 
 def test_every_wrong_setting_is_named_in_one_message(

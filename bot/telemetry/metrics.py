@@ -68,6 +68,9 @@ class Metrics:
         self.gateway_drops = self._counter(
             "newsdesk_gateway_drops", "How often the connection to the gateway was lost"
         )
+        self.backup_made = self._gauge(
+            "newsdesk_backup_timestamp_seconds", "When the newest backup was made; 0 without one"
+        )
         self.corpus_loaded = self._gauge(
             "newsdesk_corpus_loaded_timestamp_seconds", "When the corpus was last loaded whole"
         )

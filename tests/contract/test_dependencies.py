@@ -1,4 +1,4 @@
-"""What is installed is locked by hash, comes from no address of its own, and has a known licence."""
+"""What is installed is locked by hash, names no address, and has a known licence."""
 
 import re
 import tomllib

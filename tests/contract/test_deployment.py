@@ -10,6 +10,7 @@ import yaml
 from bot.__main__ import main
 from bot.app import SIGNALS
 from bot.config import Settings, keys
+from bot.errors import TokenError
 from bot.gateway.poster import STOP_SECONDS
 
 ROOT = Path(__file__).parents[2]
@@ -101,6 +102,10 @@ def test_the_unit_waits_until_the_bot_serves_and_watches_it(unit):
     assert unit["Restart"] == "on-failure"
     assert int(unit["TimeoutStopSec"]) > STOP_SECONDS
     assert unit["ExecStart"].endswith("/newsdesk run")
+
+
+def test_the_unit_does_not_start_again_what_another_start_would_not_mend(unit):
+    assert int(unit["RestartPreventExitStatus"]) == TokenError.exit_code
 
 
 def test_the_unit_confines_the_bot(unit):
