@@ -10,7 +10,7 @@ Media = Literal["pdf", "image", "video", "audio", "feed", "file", "damaged"]
 class NewsdeskError(Exception):
     """Whatever Newsdesk refuses or fails at, with a sentence that names the mend.
 
-    `exit_code` is what a command ends with; 78, sysexits' EX_CONFIG, where another start won't help.
+    `exit_code` is what a command ends with; 78 (EX_CONFIG of sysexits.h): no other start helps.
     """
 
     exit_code = 2

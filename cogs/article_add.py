@@ -3,7 +3,6 @@
 from abc import abstractmethod
 
 import discord
-from bot.gateway.suggesting import suggest_from
 from discord import app_commands
 from discord.ext import commands
 
@@ -36,6 +35,7 @@ from bot.gateway.messages import message_text
 from bot.gateway.publishing import publish, publish_as_related, put_in_queue
 from bot.gateway.replies import redraw, reply
 from bot.gateway.selects import PersistentSelect
+from bot.gateway.suggesting import suggest_from
 from bot.render import desk_guide as guide
 from bot.render import desk_ids
 from bot.render.adding_refusals import NoLinkError, NotOfferedError
