@@ -12,7 +12,7 @@ from bot.gateway.desk_press import LONGEST_WHY, press_of
 from bot.gateway.desk_rights import admit_moderator, is_moderator
 from bot.gateway.errors import ErrorEdge
 from bot.gateway.forms import entries_of, form_sent, show_form
-from bot.gateway.named_articles import named_article, numbered_article
+from bot.gateway.named_articles import named_article, numbered_article, offer_articles
 from bot.gateway.outcomes import tell
 from bot.gateway.replies import patience, reply
 from bot.render import desk_guide, desk_ids
@@ -21,7 +21,6 @@ from bot.render.article_refusals import NotRetractedError
 from bot.render.choices import Choices
 from bot.render.desk_choices import article_choices, contradicted_choices
 from bot.render.desk_ids import EditForm, read_edit_form
-from bot.services.complete_articles import complete_articles
 from bot.services.list_retracted import list_conflicts, list_retracted
 from bot.services.retract_article import restore_article, retract_article
 from bot.services.settle_conflict import settle_conflict
@@ -59,13 +58,6 @@ class Articles(commands.Cog):
             async with patience(interaction):
                 view = await save_sent(interaction, newsroom, int(sent["article_id"]), entered)
             await reply(interaction, view)
-
-
-async def offer_articles(interaction: Interaction, typed: str) -> Choices:
-    """Offer articles by title."""
-    store, now = interaction.client.store, interaction.created_at
-    guild_id = interaction.guild_id or 0
-    return article_choices(await complete_articles(store, typed, guild_id=guild_id, now=now))
 
 
 async def offer_editable(interaction: Interaction, typed: str) -> Choices:

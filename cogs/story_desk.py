@@ -13,15 +13,12 @@ from bot.gateway.buttons import PersistentButton
 from bot.gateway.client import Newsdesk
 from bot.gateway.desk_press import press_of
 from bot.gateway.desk_rights import admit_moderator
-from bot.gateway.named_articles import named_article, numbered_article
+from bot.gateway.named_articles import named_article, numbered_article, offer_articles
 from bot.gateway.outcomes import tell
 from bot.gateway.replies import patience, reply
 from bot.render import desk_guide, desk_ids
 from bot.render.article_refusals import NoArticleError
-from bot.render.choices import Choices
-from bot.render.desk_choices import article_choices
 from bot.render.story_desk import alone_card, merge_card, same_story_card, split_card
-from bot.services.complete_articles import complete_articles
 from bot.services.merge_stories import merge_stories
 from bot.services.read_story import read_story
 from bot.services.split_story import split_story
@@ -42,13 +39,6 @@ class StoryDesk(commands.Cog):
         group.command(name="merge", description=desk_guide.MERGE)(merge)
         group.command(name="split", description=desk_guide.SPLIT)(split)
         self._bot.add_dynamic_items(MergeButton, SplitButton)
-
-
-async def offer_articles(interaction: Interaction, typed: str) -> Choices:
-    """Offer articles by title."""
-    store, now = interaction.client.store, interaction.created_at
-    guild_id = interaction.guild_id or 0
-    return article_choices(await complete_articles(store, typed, guild_id=guild_id, now=now))
 
 
 @app_commands.describe(story=desk_guide.MERGE_STORY, other=desk_guide.MERGE_OTHER)

@@ -13,15 +13,14 @@ from bot.domain.standing_weight import StandingWeight
 from bot.gateway.client import Newsdesk
 from bot.gateway.desk_press import LONGEST_WHY, press_of
 from bot.gateway.desk_rights import admit_moderator, is_moderator
-from bot.gateway.named_articles import named_article
+from bot.gateway.named_articles import named_article, offer_articles
 from bot.gateway.outcomes import tell
 from bot.gateway.replies import patience
 from bot.render import desk_guide
 from bot.render.article_refusals import NoSuchWeightError
 from bot.render.choices import Choices, tally_choices
-from bot.render.desk_choices import article_choices, weight_choices
+from bot.render.desk_choices import weight_choices
 from bot.services.complete import complete_source, complete_topic
-from bot.services.complete_articles import complete_articles
 from bot.services.list_weights import list_weights
 from bot.services.weigh import lift_weight, weigh
 
@@ -58,10 +57,7 @@ async def offer_names(interaction: Interaction, typed: str) -> Choices:
         case "topic":
             return tally_choices(await complete_topic(store, typed, guild_id=guild_id))
         case _:
-            now = interaction.created_at
-            return article_choices(
-                await complete_articles(store, typed, guild_id=guild_id, now=now)
-            )
+            return await offer_articles(interaction, typed)
 
 
 _DESCRIBED = {

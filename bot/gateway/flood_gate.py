@@ -12,7 +12,7 @@ from bot.render.refusals import FloodError
 # A person presses once a second for a while; what does so for longer is a script.
 MEMBER_ACTS = 60
 GUILD_ACTS = 600
-# These read thousands of articles, draw, or write files.
+# These read thousands of articles or answers, draw, or write files.
 MEMBER_COSTLY = 10
 GUILD_COSTLY = 100
 SECONDS = 60.0
@@ -24,9 +24,11 @@ COSTLY = frozenset(
         "/digest explain",
         "/digest send-now",
         "/article export",
+        "/privacy",
         "brief:about",
         "brief:shorter",
         "brief:longer",
+        "desk:privacy",
         "digest:preview",
     }
 )

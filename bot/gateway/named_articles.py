@@ -11,12 +11,21 @@ from bot.domain.url import read_address
 from bot.domain.words import fold_words
 from bot.gateway.client import Newsdesk
 from bot.render.article_refusals import NoArticleError, UnknownArticleError
+from bot.render.choices import Choices
+from bot.render.desk_choices import article_choices
 from bot.services.complete_articles import complete_articles, find_titled
 from bot.services.list_retracted import list_retracted
 from bot.services.open_article import find_desk_article, open_article
 
 Interaction: TypeAlias = discord.Interaction[Newsdesk]
 _MOST_RETRACTED = 25
+
+
+async def offer_articles(interaction: Interaction, typed: str) -> Choices:
+    """Offer articles by title, to anyone: they are those that members find as well."""
+    store, now = interaction.client.store, interaction.created_at
+    guild_id = interaction.guild_id or 0
+    return article_choices(await complete_articles(store, typed, guild_id=guild_id, now=now))
 
 
 async def named_article(interaction: Interaction, newsroom: Newsroom, text: str) -> DeskArticle:

@@ -16,8 +16,6 @@ from bot.render.refusal_words import refusal_sentence
 from bot.render.story import Item
 
 Button = ui.Button[Any]
-# A row holds five, of which the card's own take up to three.
-MOST_BUTTONS = 2
 
 
 def act_card(

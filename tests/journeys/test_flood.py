@@ -34,6 +34,14 @@ async def test_a_costly_command_has_a_limit_of_its_own(alice, channel, read):
     assert "You ask faster" in card.text
 
 
+async def test_what_is_stored_about_oneself_is_looked_for_in_all_answers_and_has_it_too(
+    alice, channel, read
+):
+    await alice.slash(channel, "privacy")
+    card = read((await alice.slash(channel, "privacy")).response)
+    assert "You ask faster" in card.text
+
+
 async def test_typing_is_not_counted(alice, channel, ask):
     for typed in ("f", "fa", "fac", "faci"):
         assert await alice.autocomplete(channel, "news", "query", typed)
