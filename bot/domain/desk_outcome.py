@@ -9,6 +9,14 @@ from bot.domain.desk_overlay import Conflict
 
 
 @dataclass(frozen=True, slots=True)
+class Double:
+    """Another article, at the address that a desk gave this one."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeskArticle:
     """An article as a server's moderators have it before them, also a retracted one.
 
@@ -24,6 +32,7 @@ class DeskArticle:
     is_removed: bool = False
     is_edited: bool = False
     conflicts: tuple[Conflict, ...] = ()
+    double: Double | None = None
 
 
 @dataclass(frozen=True, slots=True)

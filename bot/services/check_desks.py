@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from bot.domain.desk_act import Subject, SubmissionState, WeightState
+from bot.domain.desk_address import moved_to
 from bot.domain.desk_state import DeskLogError, Record, replay
 from bot.domain.health import Aspect, Check, Finding
 from bot.domain.newsroom import ARCHIVE
@@ -11,6 +12,7 @@ from bot.services.lay_desks_over import Laid, lay_desks_over
 from bot.services.merge_articles import numbered_articles
 from bot.services.merge_versions import is_changed, numbered_versions, place_of
 from bot.services.read_stated import Stated, read_stated
+from bot.storage.desk_addresses import AddressRow
 from bot.storage.store import Tables
 from bot.storage.submissions import SubmissionRow, submission_row
 from bot.storage.weights import StoredWeight, stored_weight
@@ -24,9 +26,10 @@ async def check_desks(tables: Tables) -> list[Check]:
     """What is wrong of logs and records, and of what is made of the records."""
     log, made = Finding(Aspect.DESK_LOG), Finding(Aspect.DESK_MADE)
     records = await _check_logs(tables, log)
-    weights, submissions = _rows_of(records)
+    weights, submissions, addresses = _rows_of(records)
     _compare(made, weights, await tables.weights.all())
     _compare(made, submissions, await tables.submissions.all())
+    _compare(made, addresses, await tables.desk_addresses.all())
     await _check_articles(tables, made)
     return [log.check(), made.check()]
 
@@ -49,9 +52,9 @@ async def _check_logs(tables: Tables, log: Finding) -> dict[int, dict[Subject, R
 
 def _rows_of(
     desks: dict[int, dict[Subject, Record]],
-) -> tuple[set[StoredWeight], set[SubmissionRow]]:
+) -> tuple[set[StoredWeight], set[SubmissionRow], set[AddressRow]]:
     """The rows that the records make."""
-    weights, submissions = set(), set()
+    weights, submissions, addresses = set(), set(), set()
     for desk_id, records in desks.items():
         for subject, record in records.items():
             if isinstance(record.state, WeightState):
@@ -59,13 +62,15 @@ def _rows_of(
                 weights.add(stored_weight(desk_id, target, name, record.state))
             elif isinstance(record.state, SubmissionState):
                 submissions.add(submission_row(desk_id, int(subject.name), record.state))
-    return weights, submissions
+            elif (address := moved_to(subject.name, record.state)) is not None:
+                addresses.add(AddressRow(desk_id, subject.name, address))
+    return weights, submissions, addresses
 
 
 def _compare(
     made: Finding,
-    wanted: set[StoredWeight] | set[SubmissionRow],
-    stored: set[StoredWeight] | set[SubmissionRow],
+    wanted: set[StoredWeight] | set[SubmissionRow] | set[AddressRow],
+    stored: set[StoredWeight] | set[SubmissionRow] | set[AddressRow],
 ) -> None:
     for row in sorted({tuple(row) for row in (*wanted, *stored)}, key=str):
         is_right = row in wanted and row in stored

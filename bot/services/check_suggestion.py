@@ -8,7 +8,7 @@ from bot.domain.newsroom import Newsroom
 from bot.domain.submission import Suggest
 from bot.domain.url import Address
 from bot.services.suggest_article import read_allowance
-from bot.services.view_article import view_article
+from bot.services.view_article import view_at_address
 from bot.storage.store import Store, Tables
 
 
@@ -26,10 +26,10 @@ async def _check(
     tables: Tables, newsroom: Newsroom, address: Address, press: Press
 ) -> Refused | None:
     desk_id = newsroom.guild_id
-    view = await view_article(tables, newsroom, address.key)
+    view = await view_at_address(tables, newsroom, address.key)
     allowance = await read_allowance(tables, desk_id, press)
     waiting = await tables.submissions.waiting_for(desk_id, {address.key})
-    deed = Suggest(address, allowance, None, view.shared, waiting)
+    deed = Suggest(address, allowance, None, view.known, waiting)
     plan = deed.plan(await _desk(tables, desk_id, deed, press), press)
     return Refused(desk_id, plan, view.article) if isinstance(plan, Refusal) else None
 

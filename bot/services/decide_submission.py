@@ -9,7 +9,7 @@ from bot.domain.desk_outcome import Outcome
 from bot.domain.newsroom import Newsroom
 from bot.domain.submission import Approve, Block, Reject, Revise, submission_subject
 from bot.services.carry_out import act_on_desk, act_once, carry_out, carry_out_both, outcome_of
-from bot.services.view_article import view_article
+from bot.services.view_article import view_at_address
 from bot.storage.store import Store, Tables
 
 
@@ -47,15 +47,15 @@ async def _approve(tables: Tables, newsroom: Newsroom, number: int, press: Press
     if state is None:
         result = await carry_out(tables, newsroom, desk_id, Approve(number), press=press)
         return await outcome_of(tables, newsroom, desk_id, result)
-    view = await view_article(tables, newsroom, state.key)
+    view = await view_at_address(tables, newsroom, state.key)
     if state.draft is None or view.desk_id == desk_id:
-        deed = Approve(number, view.shared)
+        deed = Approve(number, view.known)
         result = await carry_out(tables, newsroom, desk_id, deed, press=press)
     else:
         approval = desk_id, Approve(number, is_for_all=True)
         addition = view.desk_id, Add(replace(state.draft, key=view.key), view.stated)
         at, result = await carry_out_both(tables, newsroom, approval, addition, press=press)
-    return await outcome_of(tables, newsroom, at, result, key=state.key)
+    return await outcome_of(tables, newsroom, at, result, key=view.key)
 
 
 async def reject_submission(

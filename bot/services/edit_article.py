@@ -8,7 +8,7 @@ from bot.domain.desk_article import Edit
 from bot.domain.desk_outcome import DeskArticle, Outcome, Refused
 from bot.domain.newsroom import Newsroom
 from bot.services.carry_out import act_once, carry_out, outcome_of
-from bot.services.view_article import ArticleView, view_article, view_article_of
+from bot.services.view_article import ArticleView, view_article_of, view_at_address
 from bot.storage.store import Store, Tables
 
 
@@ -47,6 +47,6 @@ async def _at_new_address(
     """The other article that the new address is that of, if the address is new."""
     if now.url == was.url:
         return None
-    other = (await view_article(tables, newsroom, now.key)).article
+    other = (await view_at_address(tables, newsroom, now.key)).article
     is_other = other is not None and view.article is not None and other.id != view.article.id
     return other if is_other else None

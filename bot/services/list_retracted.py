@@ -19,7 +19,8 @@ async def list_retracted(
 async def list_conflicts(store: Store, newsroom: Newsroom) -> tuple[DeskArticle, ...]:
     """Articles of which files now state something else than when a desk wrote over them.
 
-    Those of the server's desk come first, the latest before others.
+    Those of the server's desk come first, the latest before others; after those of a desk what has
+    a double at the address that the desk gave it.
     """
     return await store.at_once(_conflicts, store, newsroom)
 
@@ -50,8 +51,9 @@ async def _choice(tables: Tables, newsroom: Newsroom, key: str) -> ArticleChoice
 async def _conflicts(tables: Tables, newsroom: Newsroom) -> tuple[DeskArticle, ...]:
     articles: dict[int, DeskArticle] = {}
     for desk_id in desks_of(newsroom):
-        for key in await tables.desk_conflicts.of(desk_id):
+        contradicted = await tables.desk_conflicts.of(desk_id)
+        for key in (*contradicted, *await tables.desk_addresses.taken(desk_id)):
             article = (await view_article(tables, newsroom, key)).article
-            if article is not None and article.conflicts:
+            if article is not None and (article.conflicts or article.double):
                 articles.setdefault(article.id, article)
     return tuple(articles.values())

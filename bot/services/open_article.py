@@ -2,7 +2,7 @@
 
 from bot.domain.desk_outcome import DeskArticle
 from bot.domain.newsroom import Newsroom
-from bot.services.view_article import view_article, view_article_of
+from bot.services.view_article import view_article_of, view_at_address
 from bot.storage.store import Store, Tables
 
 
@@ -12,7 +12,10 @@ async def open_article(store: Store, newsroom: Newsroom, article_id: int) -> Des
 
 
 async def find_desk_article(store: Store, newsroom: Newsroom, url_key: str) -> DeskArticle | None:
-    """The article of this key, or the one that an article or AMP copy of this key belongs to."""
+    """The article of this key, or the one that an article or AMP copy of this key belongs to.
+
+    Else one to which a desk gave the address of this key.
+    """
     return await store.at_once(_of_key, store, newsroom, url_key)
 
 
@@ -22,4 +25,4 @@ async def _of_id(tables: Tables, newsroom: Newsroom, article_id: int) -> DeskArt
 
 
 async def _of_key(tables: Tables, newsroom: Newsroom, key: str) -> DeskArticle | None:
-    return (await view_article(tables, newsroom, key)).article
+    return (await view_at_address(tables, newsroom, key)).article

@@ -12,6 +12,7 @@ from bot.domain.desk_act import (
     SubmissionState,
     WeightState,
 )
+from bot.domain.desk_address import moved_to
 from bot.domain.desk_state import Record
 from bot.domain.newsroom import ARCHIVE
 from bot.services.merge_articles import merge_articles
@@ -27,7 +28,9 @@ async def project_act(tables: Tables, desk_id: int, act: DeskAct) -> None:
     records = await tables.desk_records.get(desk_id, [change.subject for change in act.changes])
     await _project_articles(tables, desk_id, records, now=act.press.at)
     for subject, record in records.items():
-        if subject.kind is SubjectKind.WEIGHT:
+        if subject.kind is SubjectKind.ARTICLE:
+            await project_address(tables, desk_id, subject, record)
+        elif subject.kind is SubjectKind.WEIGHT:
             await project_weight(tables, desk_id, subject, record)
         elif subject.kind is SubjectKind.SUBMISSION:
             await project_submission_row(tables, desk_id, subject, record)
@@ -48,6 +51,11 @@ async def _project_articles(
     ids = {row.id for row in await tables.desk_articles.under(places)}
     await want_edits(tables, desk_id, merged.touched | ids, now)
     await place_few(tables, desk_id)
+
+
+async def project_address(tables: Tables, desk_id: int, subject: Subject, record: Record) -> None:
+    """Have the table of addresses follow one record of an article."""
+    await tables.desk_addresses.put(desk_id, subject.name, moved_to(subject.name, record.state))
 
 
 async def project_weight(tables: Tables, desk_id: int, subject: Subject, record: Record) -> None:

@@ -7,7 +7,12 @@ from bot.domain.desk_act import Change, Subject, SubjectKind
 from bot.domain.desk_figures import Replayed
 from bot.domain.desk_state import Desk, DeskLogError, Record, replay
 from bot.services.merge_articles import merge_articles
-from bot.services.project_act import project_aliases, project_submission_row, project_weight
+from bot.services.project_act import (
+    project_address,
+    project_aliases,
+    project_submission_row,
+    project_weight,
+)
 from bot.services.project_rulings import project_rulings
 from bot.storage.store import Store, Tables
 
@@ -41,8 +46,11 @@ async def _project_desk(tables: Tables, desk_id: int, desk: Desk) -> None:
         await tables.desk_subjects.add(desk_id, act)
     await tables.weights.delete_all(desk_id)
     await tables.submissions.delete_all(desk_id)
+    await tables.desk_addresses.delete_all(desk_id)
     for subject, record in desk.records.items():
-        if subject.kind is SubjectKind.WEIGHT:
+        if subject.kind is SubjectKind.ARTICLE:
+            await project_address(tables, desk_id, subject, record)
+        elif subject.kind is SubjectKind.WEIGHT:
             await project_weight(tables, desk_id, subject, record)
         elif subject.kind is SubjectKind.SUBMISSION:
             await project_submission_row(tables, desk_id, subject, record)

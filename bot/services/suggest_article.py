@@ -9,7 +9,7 @@ from bot.domain.newsroom import Newsroom
 from bot.domain.submission import Allowance, Suggest, Withdraw
 from bot.domain.url import Address
 from bot.services.carry_out import act_on_desk, act_once, carry_out, outcome_of
-from bot.services.view_article import view_article
+from bot.services.view_article import view_at_address
 from bot.storage.store import Store, Tables
 
 _DAY = timedelta(days=1)
@@ -33,17 +33,17 @@ async def suggest_article(
     async def work(tables: Tables) -> Outcome:
         desk_id = newsroom.guild_id
         key = address.key if draft is None else draft.key
-        view = await view_article(tables, newsroom, key)
+        view = await view_at_address(tables, newsroom, key)
         deed = Suggest(
             address,
             await read_allowance(tables, desk_id, press),
             draft,
-            view.shared,
+            view.known,
             await tables.submissions.waiting_for(desk_id, {key, address.key}),
             wants_news,
         )
         result = await carry_out(tables, newsroom, desk_id, deed, press=press)
-        return await outcome_of(tables, newsroom, desk_id, result, key=key)
+        return await outcome_of(tables, newsroom, desk_id, result, key=view.key)
 
     return await act_once(store, newsroom, work, press=press)
 

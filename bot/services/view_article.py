@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from bot.domain.article import MergedArticle
 from bot.domain.article_draft import ArticleDraft
 from bot.domain.desk_act import ArticleState
-from bot.domain.desk_outcome import DeskArticle
+from bot.domain.desk_address import moved_to
+from bot.domain.desk_outcome import DeskArticle, Double
 from bot.domain.desk_overlay import effective, find_conflicts
 from bot.domain.newsroom import ARCHIVE, Newsroom
 from bot.services.lay_desks_over import draft_below, lay_state_over, records_by_article
@@ -27,6 +28,11 @@ class ArticleView:
     stated: ArticleDraft | None
     shared: ArticleDraft | None
     article: DeskArticle | None
+
+    @property
+    def known(self) -> ArticleDraft | None:
+        """What the server has of it, from whichever desk or file."""
+        return self.shared if self.article is None else self.article.draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,21 @@ async def view_article(tables: Tables, newsroom: Newsroom, key: str) -> ArticleV
         shown = replace(draft, key=desk_key)
         article = await _article(tables, newsroom, layers, shown, desk_id)
     return ArticleView(desk_id, desk_key, stated, shared, article)
+
+
+async def view_at_address(tables: Tables, newsroom: Newsroom, key: str) -> ArticleView:
+    """The article of this key, or else one to which a desk gave the address of this key.
+
+    What is to be added, suggested or found by its address is looked for here.
+    """
+    view = await view_article(tables, newsroom, key)
+    desks = {ARCHIVE, newsroom.guild_id}
+    keys = [] if view.article else await tables.desk_addresses.keys_at(key, desk_ids=desks)
+    for moved in keys:
+        found = await view_article(tables, newsroom, moved)
+        if found.article is not None:
+            return found
+    return view
 
 
 async def view_article_of(
@@ -93,6 +114,8 @@ async def _article(
     rows = await tables.desk_articles.under([place])
     if not rows:
         return None
+    moved = [moved_to(at, state) for at, state in (layers.own, layers.archive)]
+    address = next((each for each in moved if each is not None), None)
     retractions = [s.retraction for s in (own, layers.archive[1]) if s is not None]
     stated = layers.files if desk_id == ARCHIVE else layers.shared
     return DeskArticle(
@@ -103,4 +126,16 @@ async def _article(
         is_removed=layers.files is not None and layers.files.statement.is_removed,
         is_edited=any(s is not None and s.draft is not None for s in (own, layers.archive[1])),
         conflicts=() if state is None else find_conflicts(state, draft_below(stated)),
+        double=None if address is None else await _double(tables, newsroom, address, rows[0].id),
     )
+
+
+async def _double(
+    tables: Tables, newsroom: Newsroom, address: str, article_id: int
+) -> Double | None:
+    """The other article that the server sees at the address, if there is one."""
+    guild_id = newsroom.guild_id
+    found = await tables.articles.id_of(address, guild_id=guild_id)
+    ids = [] if found is None or found == article_id else [found]
+    articles = await tables.articles.by_ids(ids, guild_id=guild_id)
+    return Double(articles[0].id, articles[0].title) if articles else None

@@ -12,6 +12,7 @@ _DERIVED = {
     "notices": "number",
     "submissions": "number",
     "desk_conflicts": "key",
+    "desk_addresses": "key",
     "weights": "name",
     "own_stories": "article_id",
     "unplaced_own": "article_id",

@@ -17,6 +17,7 @@ from bot.storage.daily_figures import DailyFigures
 from bot.storage.database import Connection, Database, open_database, open_reader, require_file
 from bot.storage.departures import Departures
 from bot.storage.desk_acts import DeskActs
+from bot.storage.desk_addresses import DeskAddresses
 from bot.storage.desk_articles import DeskArticles
 from bot.storage.desk_conflicts import DeskConflicts
 from bot.storage.desk_records import DeskRecords
@@ -86,6 +87,7 @@ class Tables:
         self.compositions = Compositions(connection)
         self.departures = Departures(connection)
         self.desk_acts = DeskActs(connection)
+        self.desk_addresses = DeskAddresses(connection)
         self.desk_articles = DeskArticles(connection)
         self.desk_conflicts = DeskConflicts(connection)
         self.desk_records = DeskRecords(connection)

@@ -56,6 +56,15 @@ CREATE TABLE desk_conflicts (
   PRIMARY KEY (guild_id, key)
 ) WITHOUT ROWID;
 
+-- Articles to which a desk gave an address of another key than their own, from the records.
+CREATE TABLE desk_addresses (
+  guild_id INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  address TEXT NOT NULL,
+  PRIMARY KEY (guild_id, key)
+) WITHOUT ROWID;
+CREATE INDEX desk_addresses_by_address ON desk_addresses (address, guild_id);
+
 -- From the records of submissions; `suggested_by` is 0 once the member is redacted.
 CREATE TABLE submissions (
   guild_id INTEGER NOT NULL,

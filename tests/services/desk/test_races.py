@@ -47,6 +47,7 @@ STATE = (
     "SELECT guild_id, kind, name, state, version, touched FROM desk_records",
     "SELECT guild_id, kind, name, number FROM desk_subjects",
     "SELECT guild_id, key FROM desk_conflicts",
+    "SELECT guild_id, key, address FROM desk_addresses",
     "SELECT guild_id, target, name, weight, until FROM weights",
     "SELECT guild_id, number, key, stage, suggested_by, suggested_at FROM submissions",
     "SELECT kind, guild_id, name, articles FROM tallies WHERE articles <> 0",
@@ -83,8 +84,8 @@ class Moderators:
         self.deeds = [
             self.publish, self.edit, self.edit, self.edit, self.retract, self.retract,
             self.restore, self.undo, self.undo, self.undo, self.suggest, self.suggest,
-            self.approve, self.approve, self.reject, self.revise, self.withdraw, self.block,
-            self.weigh, self.lift,
+            self.suggest, self.approve, self.approve, self.approve, self.reject, self.revise,
+            self.withdraw, self.block, self.weigh, self.lift,
         ]  # fmt: skip
 
     async def work(self):
@@ -109,9 +110,9 @@ class Moderators:
         key = self.draft(self.rng.choice(SLUGS)).key
         return await find_desk_article(self.store, newsroom, key)
 
-    def written(self):
+    def written(self, *slugs):
         title, topics = self.rng.choice("TUV"), self.rng.choice([(), ("AI",), ("AI", "China")])
-        return self.draft(self.rng.choice(SLUGS), title=title, topics=topics)
+        return self.draft(self.rng.choice([*SLUGS, *slugs]), title=title, topics=topics)
 
     async def publish(self, newsroom):
         return self.on(publish_article, newsroom, self.written())
@@ -124,6 +125,7 @@ class Moderators:
             "title": self.rng.choice("TUV"),
             "excerpt": self.rng.choice("EF"),
             "topics": self.rng.choice([(), ("AI",), ("Robots", "AI")]),
+            "url": self.rng.choice(["https://site.com/moved", article.draft.url + "-2"]),
             "published": article.draft.published + timedelta(days=1),
         }
         chosen = self.rng.sample(sorted(fields), k=self.rng.randint(1, 2))
@@ -141,17 +143,19 @@ class Moderators:
     async def undo(self, newsroom):
         desk_id = self.rng.choice([newsroom.guild_id, 0])
         last = await self.store.desk_acts.last(desk_id)
-        return self.on(undo_act, newsroom, desk_id, self.rng.randint(1, last or 1))
+        earliest = self.rng.choice([1, max(1, last - 2)])
+        return self.on(undo_act, newsroom, desk_id, self.rng.randint(earliest, last or 1))
 
     async def suggest(self, newsroom):
-        written = self.written()
-        draft = self.rng.choice([written, None])
+        # Mostly of what nobody has yet.
+        written = self.written(*(f"new-{self.rng.randint(1, 999)}" for _ in SLUGS * 2))
+        draft = self.rng.choice([written, written, None])
         address = read_address(written.url)
         return self.on(suggest_article, newsroom, address, draft, wants_news=True)
 
     async def number(self, newsroom):
         waiting = await self.store.submissions.waiting(newsroom.guild_id, skipped=0, limit=9)
-        return self.rng.choice([*waiting, 1, 2])
+        return self.rng.choice([*waiting, *waiting, 1, 2])
 
     async def approve(self, newsroom):
         return self.on(approve_submission, newsroom, await self.number(newsroom))
