@@ -6,13 +6,13 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.article_draft import DraftFault
 from bot.domain.article_preview import Addition
 from bot.domain.desk_act import Reason
 from bot.domain.desk_outcome import DeskArticle, Done, Outcome
 from bot.domain.newsroom import Newsroom
 from bot.render.act_card import act_card, undo_button
 from bot.render.act_words import done_sentence
+from bot.render.article_forms import fault_line
 from bot.render.article_preview import action, page_button, preview_card
 from bot.render.card import card, note
 from bot.render.custom_ids import story_id
@@ -28,7 +28,6 @@ _MAX_TITLE = 300
 _MAX_SOURCE = 60
 _MAX_REASON = 300
 _MAX_OPTION = 100
-_MAX_MEND = 250
 # With these a list of links stays within Discord's 4,000 characters.
 _MOST_LINKS = 10
 _MAX_LINKS = 3400
@@ -126,16 +125,12 @@ def trouble_card(
 
 def faults_card(addition: Addition, *, preview_id: str) -> ui.LayoutView:
     """Return what is wrong with what was typed, which the form still has."""
-    faults = [f"- **{_field(fault)}** {escape(fault.mend, _MAX_MEND)}" for fault in addition.faults]
+    faults = map(fault_line, addition.faults)
     lines = ("## Not yet", *faults, "-# Nothing was stored. What you typed is kept for the form.")
     form: AddAction = "edit" if addition.typed_details is None else "more"
     back = action("Back to the form…", form, preview_id)
     back.style = discord.ButtonStyle.primary
     return card([_text(lines), ui.ActionRow(back, action("Cancel", "cancel", preview_id))])
-
-
-def _field(fault: DraftFault) -> str:
-    return {"url": "address", "provider": "source"}.get(fault.field, fault.field)
 
 
 def links_card(urls: Sequence[str]) -> ui.LayoutView:

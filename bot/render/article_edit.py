@@ -10,11 +10,11 @@ from discord import ui
 
 from bot.domain.article_draft import ArticleDraft, ArticleForm, DraftFault
 from bot.domain.desk_correction import main_form
-from bot.domain.desk_outcome import DeskArticle, Refused
+from bot.domain.desk_outcome import DeskArticle, Double, Refused
 from bot.domain.desk_overlay import Conflict
 from bot.domain.draft_details import DetailsForm, details_of
 from bot.domain.form_marks import form_marks
-from bot.render.article_forms import article_form, details_form
+from bot.render.article_forms import article_form, details_form, fault_line
 from bot.render.card import card
 from bot.render.custom_ids import story_id
 from bot.render.desk_ids import EditForm, edit_id, history_id, save_id, settle_id
@@ -31,7 +31,6 @@ _MAX_TITLE = 300
 _MAX_SOURCE = 60
 _MAX_VALUE = 220
 _MAX_TYPED = 150
-_MAX_FAULT = 250
 # Each takes four components, and up to 500 characters.
 _MOST_CONFLICTS = 5
 
@@ -90,6 +89,12 @@ def _edit_items(article: DeskArticle, notes: Sequence[str]) -> Iterator[Item]:
     left = len(article.conflicts) - _MOST_CONFLICTS
     if left > 0:
         yield ui.TextDisplay(f"-# and {left} more, once these are settled")
+    if article.double is not None:
+        yield ui.TextDisplay(_doubled(article.double))
+        yield ui.ActionRow(
+            ui.Button(label="Open the other", custom_id=story_id(article.double.id)),
+            ui.Button(label="Correct the other…", custom_id=edit_id("main", article.double.id)),
+        )
     yield ui.ActionRow(*edit_buttons(article.id), *_others(article))
 
 
@@ -122,6 +127,16 @@ def _conflict(conflict: Conflict) -> str:
     )
 
 
+def _doubled(double: Double) -> str:
+    """Another article at the address, up to 500 characters."""
+    title = escape(double.title, _MAX_TITLE) or "Untitled"
+    return (
+        f"**Another article came under the link that this one was given:** {title}\n"
+        "-# Readers find both: /article retract takes one of them away, or give this one another "
+        "link."
+    )
+
+
 def _settling(settling: Any, article_id: int, field: str) -> ui.Button[Any]:
     labels = {"keep": "Keep ours", "take": "Take the file's"}
     return ui.Button(label=labels[settling], custom_id=settle_id(settling, article_id, field))
@@ -148,8 +163,7 @@ def faults_card(
     form: EditForm, article: DeskArticle, faults: Sequence[DraftFault], kept: str
 ) -> ui.LayoutView:
     """Return what is wrong with what was typed, with the way back to it."""
-    lines = [f"- **{fault.field}** {escape(fault.mend, _MAX_FAULT)}" for fault in faults]
-    text = "\n".join(["Nothing was saved:", *lines])
+    text = "\n".join(["Nothing was saved:", *map(fault_line, faults)])
     return card([ui.TextDisplay(text), ui.ActionRow(_back(form, article, kept))])
 
 

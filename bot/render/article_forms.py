@@ -16,10 +16,11 @@ from bot.domain.article_draft import (
     LONGEST_TOPIC,
     MOST_TOPICS,
     ArticleForm,
+    DraftFault,
 )
 from bot.domain.draft_details import LONGEST_LOCALE, DetailsForm
 from bot.render.links import MAX_MEDIA_URL
-from bot.render.text import clip
+from bot.render.text import clip, escape
 
 # https://discord.com/developers/docs/components/reference#label and #text-input
 MAX_FORM_TITLE = 45
@@ -28,6 +29,8 @@ MAX_FIELD = 4000
 _MAX_URL = 2048
 _MAX_TOPICS = MOST_TOPICS * (LONGEST_TOPIC + 2)
 _MAX_DATE = 60
+_MAX_MEND = 250
+_SHOWN = {"url": "address", "provider": "source"}
 
 
 def article_form(custom_id: str, title: str, form: ArticleForm) -> ui.Modal:
@@ -48,6 +51,11 @@ def entered_article(entries: Mapping[str, Sequence[str]]) -> ArticleForm:
 def entered_details(entries: Mapping[str, Sequence[str]]) -> DetailsForm:
     """What was entered in the second form, as it was typed."""
     return DetailsForm(**{name: _first(entries, name) for name in _DETAILS})
+
+
+def fault_line(fault: DraftFault) -> str:
+    """What is wrong with a field, which is named as in its form, in one line of Markdown."""
+    return f"- **{_SHOWN.get(fault.field, fault.field)}** {escape(fault.mend, _MAX_MEND)}"
 
 
 _ARTICLE = ("url", "title", "excerpt", "topics", "date")

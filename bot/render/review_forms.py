@@ -8,14 +8,12 @@ from discord import ui
 
 from bot.domain.article_draft import ArticleForm, DraftFault, form_of
 from bot.domain.desk_act import SubmissionState
-from bot.render.article_forms import article_form
+from bot.render.article_forms import article_form, fault_line
 from bot.render.card import card
 from bot.render.desk_ids import mend_form_id, reject_form_id, revise_form_id
-from bot.render.text import escape
 
 REASON = "reason"
 LONGEST_REASON = 300
-_MAX_FAULT = 300
 
 
 def reject_form(number: int) -> ui.Modal:
@@ -46,8 +44,8 @@ def revise_form(
 
 def mend_card(number: int, faults: Sequence[DraftFault], *, seen: int, kept: str) -> ui.LayoutView:
     """Return what is wrong with what was typed, with the way back to it."""
-    lines = [f"- **{fault.field}** {escape(fault.mend, _MAX_FAULT)}" for fault in faults]
-    text: ui.TextDisplay[Any] = ui.TextDisplay("\n".join(["Nothing was saved:", *lines]))
+    lines = ["Nothing was saved:", *map(fault_line, faults)]
+    text: ui.TextDisplay[Any] = ui.TextDisplay("\n".join(lines))
     return card([text, ui.ActionRow(mend_button(number, seen=seen, kept=kept))])
 
 
