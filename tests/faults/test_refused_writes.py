@@ -5,6 +5,7 @@ answers with is that of a disk. A read-only file is a connection that may only r
 lock is another connection's, as another process would hold it.
 """
 
+import asyncio
 import logging
 import re
 import sqlite3
@@ -15,7 +16,9 @@ import pytest
 from simcord import assert_error
 
 from bot.errors import StorageError
+from bot.scheduler import running_jobs
 from bot.services.load_corpus import load_corpus
+from bot.telemetry.metrics import Metrics
 
 GROWS = """CREATE TRIGGER {0}_grows AFTER INSERT ON {0}
 BEGIN INSERT INTO ballast VALUES (randomblob(100000)); END"""
@@ -23,6 +26,12 @@ WRITTEN = ("result_lists", "desk_acts", "subscriptions", "outbox", "articles", "
 STORED = "SELECT (SELECT count(*) FROM desk_acts) + (SELECT count(*) FROM subscriptions)"
 FULL = "I can't store anything at the moment, so nothing was changed."
 FAULT = "Something went wrong on my side"
+JOBS = (
+    "old answers were not forgotten",
+    "editions were not made",
+    "articles were not placed in stories",
+    "what servers left that have gone was not deleted",
+)
 MENDS = {
     "full": "the storage is full; free space on the disk",
     "read-only": "is read-only; allow writing or choose another path",
@@ -167,3 +176,13 @@ async def test_a_load_changes_nothing_and_says_why(store, troubled, trouble, row
     assert rows("SELECT * FROM articles ORDER BY id") == before
     await load_corpus(store, [tmp_path / "zebra.txt"])
     assert len(rows("SELECT * FROM articles")) == len(before) + 1
+
+
+async def test_jobs_that_find_it_locked_say_so_in_a_line_each(store, settings, caplog):
+    with caplog.at_level(logging.WARNING):
+        async with locked(store, settings.database), running_jobs(store, Metrics(), set):
+            async with asyncio.timeout(10):
+                while not all(job in caplog.text for job in JOBS):  # noqa: ASYNC110 - logs set no event
+                    await asyncio.sleep(0.01)
+    assert {record.levelname for record in caplog.records} == {"WARNING"}
+    assert MENDS["locked"] in caplog.text
