@@ -32,13 +32,19 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What a member has suggested so far: how many wait, and when each of the last day came."""
+    """What a member has suggested so far: how many wait, and when each of the last day came.
+
+    Moderators fill their own queue: it isn't limited for them, nor closed.
+    """
 
     waiting: int = 0
     times: Sequence[datetime] = ()
+    is_limited: bool = True
 
     def refusal(self, now: datetime) -> Reason | None:
         """Why they may not suggest another one now, if they may not."""
+        if not self.is_limited:
+            return None
         if self.waiting >= MOST_WAITING:
             return Reason.TOO_MANY
         return Reason.TOO_MANY if self.next_at(now) > now else None
@@ -87,7 +93,8 @@ class Suggest:
 
     def plan(self, desk: Desk, press: Press) -> Plan | Refusal:
         """A new submission."""
-        if isinstance(desk.state(member_subject(press.by)), BlockState):
+        is_blocked = isinstance(desk.state(member_subject(press.by)), BlockState)
+        if is_blocked and self.allowance.is_limited:
             return desk.refuse(Reason.BLOCKED)
         if has_article(desk, self.key, self.stated):
             return desk.refuse(Reason.EXISTS, article_subject(self.key))

@@ -19,7 +19,7 @@ from bot.render.addition_cards import related_card
 from bot.services.edit_article import edit_article
 from bot.services.merge_stories import merge_stories
 from bot.services.publish_article import publish_article
-from bot.services.suggest_article import suggest_article
+from bot.services.suggest_article import suggest_freely
 
 
 async def publish(interaction: Interaction, newsroom: Newsroom, addition: Addition) -> None:
@@ -76,7 +76,7 @@ async def put_in_queue(interaction: Interaction, newsroom: Newsroom, addition: A
     if preview is None or address is None:
         raise PreviewGoneError
     async with patience(interaction):
-        outcome = await suggest_article(
+        outcome = await suggest_freely(
             interaction.client.store,
             newsroom,
             address,

@@ -15,7 +15,7 @@ from bot.domain.url import Address, read_address
 from bot.errors import PageError
 from bot.gateway.client import Newsdesk
 from bot.gateway.desk_press import press_of
-from bot.gateway.desk_rights import newsroom_of
+from bot.gateway.desk_rights import is_moderator, newsroom_of
 from bot.gateway.replies import patience, redraw, reply
 from bot.render.refusals import RefusalError
 from bot.render.suggestion import (
@@ -32,6 +32,7 @@ from bot.services.read_queue import read_submission
 from bot.services.suggest_article import (
     read_allowance,
     suggest_article,
+    suggest_freely,
     withdraw_submission,
 )
 
@@ -58,13 +59,13 @@ async def _suggest(
     interaction: Interaction, newsroom: Newsroom, address: Address, why: str, *, wants_news: bool
 ) -> Outcome:
     store, press = interaction.client.store, press_of(interaction, why)
-    refused = await check_suggestion(store, newsroom, address, press=press)
+    is_limited = not await is_moderator(interaction)
+    refused = await check_suggestion(store, newsroom, address, press=press, is_limited=is_limited)
     if refused is not None:
         return refused
     draft = await _read_draft(interaction, newsroom, address)
-    return await suggest_article(
-        store, newsroom, address, draft, wants_news=wants_news, press=press
-    )
+    suggest = suggest_article if is_limited else suggest_freely
+    return await suggest(store, newsroom, address, draft, wants_news=wants_news, press=press)
 
 
 async def _read_draft(

@@ -13,21 +13,21 @@ from bot.storage.store import Store, Tables
 
 
 async def check_suggestion(
-    store: Store, newsroom: Newsroom, address: Address, *, press: Press
+    store: Store, newsroom: Newsroom, address: Address, *, press: Press, is_limited: bool = True
 ) -> Refused | None:
     """Why the address can't be suggested now, if that is so; stores nothing.
 
     Its page may have another address, so that the suggestion may be refused all the same.
     """
-    return await store.at_once(_check, store, newsroom, address, press)
+    return await store.at_once(_check, store, newsroom, address, press, is_limited)
 
 
 async def _check(
-    tables: Tables, newsroom: Newsroom, address: Address, press: Press
+    tables: Tables, newsroom: Newsroom, address: Address, press: Press, is_limited: bool
 ) -> Refused | None:
     desk_id = newsroom.guild_id
     view = await view_at_address(tables, newsroom, address.key)
-    allowance = await read_allowance(tables, desk_id, press)
+    allowance = await read_allowance(tables, desk_id, press, is_limited=is_limited)
     waiting = await tables.submissions.waiting_for(desk_id, {address.key})
     deed = Suggest(address, allowance, None, view.known, waiting)
     plan = deed.plan(await _desk(tables, desk_id, deed, press), press)

@@ -153,6 +153,13 @@ def test_who_has_suggested_too_much_suggests_no_more():
     assert Queue().press(deed, MEMBER).reason is Reason.TOO_MANY
 
 
+def test_neither_limits_nor_blocks_hold_moderators():
+    queue = Queue()
+    queue.press(Block(MEMBER), ANN)
+    free = Allowance(MOST_WAITING, [NOW] * MOST_A_DAY, is_limited=False)
+    assert queue.press(replace(SUGGESTED, allowance=free), MEMBER).kind == "suggest"
+
+
 def test_filling_in_the_same_twice_is_done_once(queue):
     queue.press(Revise(1, DRAFT, replace(DRAFT, title="Better")), ANN)
     refusal = queue.press(Revise(1, DRAFT, replace(DRAFT, title="Better")), BOB)

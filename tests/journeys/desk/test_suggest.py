@@ -119,6 +119,12 @@ async def test_five_may_wait_and_a_sixth_is_declined_kindly(suggest, waiting):
     assert len(await waiting()) == 5
 
 
+async def test_what_a_moderator_suggests_isn_t_limited(suggest, waiting, moderator):
+    for number in range(11):
+        await suggest(f"{URL}/{number}", by=moderator)
+    assert len(await waiting()) == 11
+
+
 async def test_after_ten_in_a_day_it_is_said_when_the_next_one_fits(
     simcord_env, suggest, use, alice
 ):

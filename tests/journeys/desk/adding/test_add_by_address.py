@@ -166,6 +166,24 @@ async def test_added_to_the_queue_it_waits(card, press, acts, guild, moderator, 
     assert await acts(guild.id) == [("suggest", moderator.id, "")]
 
 
+async def test_a_moderator_adds_more_to_the_queue_than_a_member_may(site, add, press, waiting):
+    for number in range(11):
+        await press(await add(site.article(f"/story-{number}")), "Add to queue")
+    assert len(await waiting()) == 11
+
+
+@pytest.fixture
+async def _blocked(desk, moderator, colleague):
+    """The moderator may suggest nothing."""
+    await desk("article block", member=moderator, by=colleague)
+
+
+@pytest.mark.usefixtures("_blocked")
+async def test_a_moderator_who_is_blocked_adds_to_the_queue_all_the_same(site, add, press, waiting):
+    await press(await add(site.article()), "Add to queue")
+    assert len(await waiting()) == 1
+
+
 async def test_cancelled_it_was_never_there(card, press, nothing_stored):
     assert "Cancelled. Nothing was stored." in (await press(card, "Cancel")).text
     assert await nothing_stored()
