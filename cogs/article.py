@@ -89,10 +89,10 @@ async def offer_retracted(interaction: Interaction, typed: str) -> Choices:
 )
 @app_commands.autocomplete(article=offer_editable)
 async def edit(interaction: Interaction, article: Named, what: str = "main") -> None:
-    """Open a form with the article; its card where a file contradicts what was corrected."""
+    """Open a form with the article; its card where something contradicts what was corrected."""
     newsroom = await admit_moderator(interaction)
     found = await named_article(interaction, newsroom, article)
-    if found.conflicts:
+    if found.conflicts or found.double is not None:
         await reply(interaction, edit_card(found))
     else:
         await show_form(interaction, edit_form(read_edit_form(what), found))

@@ -26,15 +26,17 @@ def _name(choice: ArticleChoice) -> str:
 
 
 def contradicted_choices(found: Iterable[DeskArticle]) -> Choices:
-    """Offer articles of which files state something else than moderators."""
-    before = "Contradicted by a file: "
+    """Offer articles of which files state something else than moderators, or which are doubled."""
+    named = {each.id: _contradicted(each) for each in found}
     return [
-        app_commands.Choice(
-            name=before + (clip(each.draft.title, MAX_CHOICE - len(before)) or "Untitled"),
-            value=chosen_value(each.id),
-        )
-        for each in found
+        app_commands.Choice(name=name, value=chosen_value(article_id))
+        for article_id, name in named.items()
     ][:MAX_CHOICES]
+
+
+def _contradicted(article: DeskArticle) -> str:
+    before = "Contradicted by a file: " if article.conflicts else "Another is under its link: "
+    return before + (clip(article.draft.title, MAX_CHOICE - len(before)) or "Untitled")
 
 
 def weight_choices(standing: Iterable[StandingWeight], typed: str) -> Choices:

@@ -7,6 +7,7 @@ from bot.domain.desk_act import Press, Reason, Refusal
 from bot.domain.desk_article import Edit
 from bot.domain.desk_outcome import DeskArticle, Outcome, Refused
 from bot.domain.newsroom import Newsroom
+from bot.domain.url import read_address
 from bot.services.carry_out import act_once, carry_out, outcome_of
 from bot.services.view_article import ArticleView, view_article_of, view_at_address
 from bot.storage.store import Store, Tables
@@ -45,8 +46,9 @@ async def _at_new_address(
     tables: Tables, newsroom: Newsroom, view: ArticleView, was: ArticleDraft, now: ArticleDraft
 ) -> DeskArticle | None:
     """The other article that the new address is that of, if the address is new."""
-    if now.url == was.url:
+    address = read_address(now.url)
+    if address is None or now.url == was.url:
         return None
-    other = (await view_at_address(tables, newsroom, now.key)).article
+    other = (await view_at_address(tables, newsroom, address.key)).article
     is_other = other is not None and view.article is not None and other.id != view.article.id
     return other if is_other else None

@@ -49,6 +49,17 @@ class _Layers:
         state = self.archive[1]
         return self.files if state is None else lay_state_over(self.files, state)
 
+    @property
+    def retraction(self) -> str | None:
+        """Why it is retracted, if it is."""
+        states = (self.own[1], self.archive[1])
+        return next((s.retraction for s in states if s and s.retraction is not None), None)
+
+    @property
+    def address(self) -> str | None:
+        """The key of the address that a desk gave it, if one did."""
+        return moved_to(*self.own) or moved_to(*self.archive)
+
 
 async def view_article(tables: Tables, newsroom: Newsroom, key: str) -> ArticleView:
     """The article that has this key, or that an article or AMP copy of this key belongs to."""
@@ -114,28 +125,27 @@ async def _article(
     rows = await tables.desk_articles.under([place])
     if not rows:
         return None
-    moved = [moved_to(at, state) for at, state in (layers.own, layers.archive)]
-    address = next((each for each in moved if each is not None), None)
-    retractions = [s.retraction for s in (own, layers.archive[1]) if s is not None]
     stated = layers.files if desk_id == ARCHIVE else layers.shared
     return DeskArticle(
         id=rows[0].id,
         draft=draft,
         desk_id=desk_id,
-        retraction=next((reason for reason in retractions if reason is not None), None),
+        retraction=layers.retraction,
         is_removed=layers.files is not None and layers.files.statement.is_removed,
         is_edited=any(s is not None and s.draft is not None for s in (own, layers.archive[1])),
         conflicts=() if state is None else find_conflicts(state, draft_below(stated)),
-        double=None if address is None else await _double(tables, newsroom, address, rows[0].id),
+        double=await _double(tables, newsroom, layers, rows[0].id),
     )
 
 
 async def _double(
-    tables: Tables, newsroom: Newsroom, address: str, article_id: int
+    tables: Tables, newsroom: Newsroom, layers: _Layers, article_id: int
 ) -> Double | None:
-    """The other article that the server sees at the address, if there is one."""
+    """The other article that the server sees at the address that a desk gave this one."""
+    if layers.address is None or layers.retraction is not None:
+        return None
     guild_id = newsroom.guild_id
-    found = await tables.articles.id_of(address, guild_id=guild_id)
+    found = await tables.articles.id_of(layers.address, guild_id=guild_id)
     ids = [] if found is None or found == article_id else [found]
     articles = await tables.articles.by_ids(ids, guild_id=guild_id)
     return Double(articles[0].id, articles[0].title) if articles else None

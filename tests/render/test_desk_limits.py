@@ -28,7 +28,7 @@ from bot.domain.desk_act import (
     WeightState,
 )
 from bot.domain.desk_article import added, article_subject
-from bot.domain.desk_outcome import DeskArticle, Done, Refused
+from bot.domain.desk_outcome import DeskArticle, Done, Double, Refused
 from bot.domain.desk_overlay import FIELDS, Conflict
 from bot.domain.desk_trail import TRAIL_SIZE, Trail, TrailEntry
 from bot.domain.draft_details import DetailsForm
@@ -169,7 +169,8 @@ def refused_cards():
 
 def edit_cards():
     conflicts = tuple(Conflict(name, None, LONG, (LONG,) * 9) for name in FIELDS)
-    yield edit_card(article(conflicts=conflicts, retraction=LONG, is_removed=True, is_edited=True))
+    troubled = article(conflicts=conflicts, retraction=LONG, is_removed=True, is_edited=True)
+    yield edit_card(replace(troubled, double=Double(10**9, LONG)))
     faults = [DraftFault(name, LONG) for name in ("url", "title", "excerpt", "topics", "date")]
     yield faults_card("main", article(), faults, "k" * 24)
     refused = Refused(MEMBER, Refusal(Reason.CHANGED, act(), FIELDS), article())
