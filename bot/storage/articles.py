@@ -171,7 +171,8 @@ class Articles:
     async def id_of(self, key: str, *, guild_id: int | None) -> int | None:
         """The visible article under this key, the server's own before the shared one.
 
-        Else the one that an article or AMP copy of this key was merged into.
+        Else the one that an article or AMP copy of this key was merged into, or the one to which a
+        desk gave the address of this key.
         """
         found = await self._connection.value(
             f"SELECT id FROM articles WHERE key = ? AND {VISIBLE} ORDER BY guild_id DESC",
@@ -186,6 +187,14 @@ class Articles:
                 f" CROSS JOIN articles ON articles.id = coalesce({version}, stated.article_id)"
                 f" WHERE {VISIBLE} ORDER BY articles.id",
                 (key, key, guild_id or SHARED, guild_id or SHARED),
+            )
+        if found is None:
+            found = await self._connection.value(
+                "SELECT articles.id FROM desk_addresses AS moved CROSS JOIN articles"
+                " ON articles.key = moved.key AND articles.guild_id IN (0, moved.guild_id)"
+                f" WHERE address = ? AND moved.guild_id IN (0, ?) AND {VISIBLE}"
+                " ORDER BY articles.guild_id DESC, articles.id",
+                (key, guild_id or SHARED, guild_id or SHARED),
             )
         return None if found is None else int(found)
 

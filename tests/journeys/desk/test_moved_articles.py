@@ -44,6 +44,10 @@ async def test_the_article_is_named_by_its_new_link(desk):
     assert f"Retracted {TITLE}" in card.text.replace("**", "")
 
 
+async def test_members_who_paste_it_find_the_article(search):
+    assert await search(MOVED) == [TITLE]
+
+
 async def test_another_server_may_suggest_it(suggest, elsewhere, waiting):
     await suggest(MOVED, by=elsewhere.moderator, here=elsewhere.channel)
     assert [entry.state.url for entry in await waiting(elsewhere.guild)] == [MOVED]

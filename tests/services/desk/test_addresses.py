@@ -1,5 +1,9 @@
 """An article that a desk gave another address is known under that one as well."""
 
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.domain.desk_act import Reason
@@ -8,9 +12,11 @@ from bot.services.check_suggestion import check_suggestion
 from bot.services.decide_submission import approve_submission
 from bot.services.list_retracted import list_conflicts
 from bot.services.look_up_article import know_article
+from bot.services.replay_desks import replay_desks
 from bot.services.suggest_article import suggest_article
 
 pytestmark = pytest.mark.usefixtures("on_file")
+START = datetime(2026, 11, 1, 12, tzinfo=UTC)
 MOVED = "https://site.com/moved?utm_source=mail"
 
 
@@ -148,6 +154,24 @@ async def test_others_are_told_nothing_of_a_server_s_double(move, bring, store, 
     await bring("moved")
     assert await list_conflicts(store, other) == ()
     assert (await open_(other, "file")).double is None
+
+
+async def test_readers_find_it_by_the_address_that_it_was_given(desk, move, one, other, seen_by):
+    await move(one)
+    await desk.publish(other, "new")
+    await move(other, "new")
+    assert await seen_by("moved") == ["Title of file", "Desk's new", None]
+
+
+async def test_a_doctor_misses_an_address_and_a_replay_brings_it_back(
+    move, one, store, problems, path
+):
+    await move(one)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE desk_addresses SET address = 'https://site.com/elsewhere'")
+    assert [check.problems for check in await problems()] == [2]
+    await replay_desks(store, now=START)
+    assert (await know_article(store, one, "https://site.com/moved", MOVED)) is not None
 
 
 @pytest.mark.parametrize("slug", ["file", "moved"])
