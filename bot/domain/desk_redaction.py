@@ -1,12 +1,21 @@
 """What is left of a member in the desk's log once what is stored about them is deleted.
 
 The log and the records made from it are redacted alike, so that one still replays to the other.
-Reasons of moderators stay, as readers were told them; a block holds only as long as it says whom.
+Reasons of moderators stay, as readers were told them; a block holds only as long as it says whom,
+and one that was lifted needn't.
 """
 
 from dataclasses import replace
 
-from bot.domain.desk_act import ActKind, Change, DeskAct, State, SubmissionState
+from bot.domain.desk_act import (
+    ActKind,
+    Change,
+    DeskAct,
+    State,
+    Subject,
+    SubjectKind,
+    SubmissionState,
+)
 from bot.domain.desk_state import Desk
 
 # Stands in the place of a member who is gone; Discord has no such id.
@@ -22,6 +31,22 @@ def redact_act(act: DeskAct, member_id: int) -> DeskAct:
         press = replace(press, by=NOBODY, why=why, token="")
     changes = tuple(_change(change, member_id) for change in act.changes)
     return replace(act, press=press, changes=changes)
+
+
+def nameless_member(number: int) -> Subject:
+    """What stands in the place of a member whom the act of this number was the first to block.
+
+    Discord has no such id either, and a desk no other of this number.
+    """
+    return Subject(SubjectKind.MEMBER, f"-{number}")
+
+
+def with_subject(act: DeskAct, old: Subject, new: Subject) -> DeskAct:
+    """The act on another subject in the place of one."""
+    changes = (
+        replace(change, subject=new) if change.subject == old else change for change in act.changes
+    )
+    return replace(act, changes=tuple(changes))
 
 
 def redact_desk(desk: Desk, member_id: int) -> Desk:

@@ -62,7 +62,7 @@ DEEDS: Mapping[ActKind, str] = {
 
 def who(member_id: int) -> str:
     """The member, by the name that readers of the server see; it pings nobody."""
-    return "somebody" if member_id == NOBODY else f"<@{member_id}>"
+    return "somebody" if member_id <= NOBODY else f"<@{member_id}>"
 
 
 def reach(desk_id: int) -> str:

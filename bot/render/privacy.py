@@ -67,6 +67,8 @@ def _summary(traces: MemberTraces, names: Mapping[int, str]) -> Iterator[str]:
         yield f"- {count(traces.total, 'act')} of yours{of}: {_places(traces.desks, names)}"
     if traces.blocked_in:
         yield f"- No suggestions are taken from you: {_places(traces.blocked_in, names)}"
+    if traces.once_blocked_in:
+        yield f"- No suggestions were taken for a while: {_places(traces.once_blocked_in, names)}"
     if traces.feedback:
         yield f"- You found {count(traces.feedback, 'edition')} of no use"
     if traces.searches:

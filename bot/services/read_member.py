@@ -17,25 +17,28 @@ async def _read(tables: Tables, member_id: int, page: int) -> MemberTraces:
     acts = await tables.desk_acts.newest_of(
         member_id, skipped=page * TRACES_SIZE, limit=TRACES_SIZE
     )
+    blocks = await blocks_of(tables, member_id)
     return MemberTraces(
         acts=tuple(acts),
         total=sum(number for *_, number in counts),
         suggestions=sum(number for _, kind, number in counts if kind is ActKind.SUGGEST),
         desks=tuple(dict.fromkeys(desk_id for desk_id, *_ in counts)),
-        blocked_in=await _blocked_in(tables, member_id),
+        blocked_in=tuple(desk_id for desk_id, holds in blocks.items() if holds),
+        once_blocked_in=tuple(desk_id for desk_id, holds in blocks.items() if not holds),
         feedback=await tables.feedback.count_of(member_id),
         searches=sum(number for *_, number in await marks_of(tables, member_id)),
     )
 
 
-async def _blocked_in(tables: Tables, member_id: int) -> tuple[int, ...]:
+async def blocks_of(tables: Tables, member_id: int) -> dict[int, bool]:
+    """The desks that ever blocked the member, and whether that still holds."""
     subject = member_subject(member_id)
-    desks = []
+    desks = {}
     for desk_id in await tables.desk_records.desks():
         record = (await tables.desk_records.get(desk_id, [subject])).get(subject)
-        if record is not None and isinstance(record.state, BlockState):
-            desks.append(desk_id)
-    return tuple(desks)
+        if record is not None:
+            desks[desk_id] = isinstance(record.state, BlockState)
+    return desks
 
 
 async def marks_of(tables: Tables, member_id: int) -> list[tuple[str, bytes, int]]:

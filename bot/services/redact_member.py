@@ -5,21 +5,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.desk_act import ActKind, DeskAct, Subject
-from bot.domain.desk_redaction import redact_act, redact_state
-from bot.domain.submission import submission_subject
+from bot.domain.desk_redaction import nameless_member, redact_act, redact_state, with_subject
+from bot.domain.submission import member_subject, submission_subject
 from bot.services.project_act import project_submission_row
-from bot.services.read_member import marks_of
+from bot.services.read_member import blocks_of, marks_of
 from bot.storage.store import Store, Tables
 
 
 async def redact_member(store: Store, member_id: int, *, now: datetime) -> int:
     """Take the member out of every desk's log and records, and delete the rest; how many acts.
 
-    Blocks stay, which hold only as long as they say whom. Cards of their suggestions are drawn
-    anew, and nobody tells them of outcomes any more.
+    Blocks stay that hold, which they do only as long as they say whom. Cards of their suggestions
+    are drawn anew, and nobody tells them of outcomes any more.
     """
 
     async def work(tables: Tables) -> int:
+        await _redact_lifted_blocks(tables, member_id, now)
         redacted = await _redact_desks(tables, member_id, now)
         await tables.notices.forget(member_id)
         await tables.feedback.forget(member_id)
@@ -28,6 +29,21 @@ async def redact_member(store: Store, member_id: int, *, now: datetime) -> int:
         return redacted
 
     return await store.write(work, is_durable=True)
+
+
+async def _redact_lifted_blocks(tables: Tables, member_id: int, now: datetime) -> None:
+    """Have the log no longer say whom blocks concerned that hold no more."""
+    subject = member_subject(member_id)
+    for desk_id, holds in (await blocks_of(tables, member_id)).items():
+        if holds:
+            continue
+        found = await tables.desk_subjects.acts(desk_id, [subject], None)
+        acts = await tables.desk_acts.get(desk_id, [number for number, _ in found])
+        nameless = nameless_member(min(acts))
+        changed = [with_subject(act, subject, nameless) for act in acts.values()]
+        await tables.desk_acts.redact(desk_id, changed, now=now)
+        await tables.desk_subjects.rename(desk_id, subject, nameless)
+        await tables.desk_records.rename(desk_id, subject, nameless)
 
 
 async def _redact_desks(tables: Tables, member_id: int, now: datetime) -> int:

@@ -65,6 +65,13 @@ class DeskRecords:
             ],
         )
 
+    async def rename(self, desk_id: int, old: Subject, new: Subject) -> None:
+        """Have the record of one subject be that of another of its kind, which has none."""
+        await self._connection.run(
+            "UPDATE desk_records SET name = ? WHERE guild_id = ? AND kind = ? AND name = ?",
+            (new.name, desk_id, old.kind, old.name),
+        )
+
     async def delete_all(self, desk_id: int) -> None:
         """Forget the desk's records, to make them anew."""
         await self._connection.run("DELETE FROM desk_records WHERE guild_id = ?", (desk_id,))

@@ -39,6 +39,13 @@ class DeskSubjects:
             (desk_id, member_id, listed(named)),
         )
 
+    async def rename(self, desk_id: int, old: Subject, new: Subject) -> None:
+        """Have the acts on one subject be those on another of its kind, of which there are none."""
+        await self._connection.run(
+            "UPDATE desk_subjects SET name = ? WHERE guild_id = ? AND kind = ? AND name = ?",
+            (new.name, desk_id, old.kind, old.name),
+        )
+
     async def _acts(self, source: str, values: Iterable[object]) -> list[tuple[int, int]]:
         rows = await self._connection.all(f"SELECT number, made_at FROM {source}", values)
         return [(row[0], row[1]) for row in rows]

@@ -187,7 +187,7 @@ def privacy_cards():
     for change in CHANGES:
         acts = ((MEMBER, act(ActKind.UNDO, *[change] * 6)),) * TRACES_SIZE
         places = tuple(range(MEMBER, MEMBER + 50))
-        traces = MemberTraces(acts, 10**6, 10**6, places, places, 10**6, 10**6)
+        traces = MemberTraces(acts, 10**6, 10**6, places, places, 10**6, 10**6, places)
         yield privacy_card(traces, dict.fromkeys(places, LONG), 10**4)
         yield privacy_card(traces, {}, 0)
     yield from (deletion_card(), deleted_card(10**6), privacy_card(MemberTraces(), {}, 0))

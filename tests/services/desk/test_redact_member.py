@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.desk_act import ActKind, Reason, Stage
+from bot.domain.desk_outcome import Done
+from bot.domain.member_traces import MemberTraces
 from bot.domain.search import SearchQuery
 from bot.domain.url import read_address
 from bot.services.ask_news import ask_news
@@ -131,6 +133,38 @@ async def test_an_undo_after_it_brings_nothing_of_them_back(store, stored, press
     rejected = next(act.number for act in acts if act.kind is ActKind.REJECT)
     await undo_act(store, one, one.guild_id, rejected, press=press(MODERATOR))
     assert str(MEMBER) not in stored()
+    assert await problems() == []
+
+
+@pytest.fixture
+async def unblocked(store, press, one):
+    """A member who was blocked, which was lifted."""
+    for is_blocked in (True, False):
+        await block_member(store, one, MEMBER, is_blocked=is_blocked, press=press(MODERATOR))
+
+
+@pytest.mark.usefixtures("unblocked")
+async def test_a_block_that_was_lifted_is_told_and_leaves_nothing_of_them(
+    store, stored, press, one, problems
+):
+    traces = await read_member(store, MEMBER)
+    assert (traces.blocked_in, traces.once_blocked_in) == ((), (one.guild_id,))
+    assert traces.can_be_deleted
+    await redact_member(store, MEMBER, now=press().at)
+    assert str(MEMBER) not in stored()
+    assert await read_member(store, MEMBER) == MemberTraces()
+    assert await problems() == []
+
+
+@pytest.mark.usefixtures("unblocked")
+async def test_undone_after_that_it_blocks_nobody_and_a_new_one_holds(
+    store, press, one, suggest, problems
+):
+    await redact_member(store, MEMBER, now=press().at)
+    await undo_act(store, one, one.guild_id, 2, press=press(MODERATOR))
+    assert isinstance(await suggest(one, "x"), Done)
+    await block_member(store, one, MEMBER, is_blocked=True, press=press(MODERATOR))
+    assert (await suggest(one, "y")).refusal.reason is Reason.BLOCKED
     assert await problems() == []
 
 
