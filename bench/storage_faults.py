@@ -32,8 +32,8 @@ from bot.demo.room import Room
 
 _INSIDE = "NEWSDESK_BENCH_INSIDE"
 TOKEN = "bench"  # noqa: S105  of the simulated Discord
-# Each writer of the bot waits ten seconds for another process, one after the other.
-_LATE_SECONDS = 120.0
+# The bot waits ten seconds for another writer, and the reload may come up just after that.
+_LATE_SECONDS = 25.0
 _FULL = "I can't store anything at the moment"
 _FAULT = "Something went wrong on my side"
 _STORED = (

@@ -88,6 +88,10 @@ class StorageDamagedError(StorageError):
     """The database is not what was written: its file was cut short, overwritten or torn."""
 
 
+class StorageLockedError(StorageError):
+    """Another process was writing to the database for longer than could be waited for."""
+
+
 class StorageBusyError(StorageError):
     """A bot serves from the database: `pid` is its process."""
 

@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence, Sized
 from contextlib import asynccontextmanager, closing, contextmanager
 from functools import partial
@@ -12,7 +13,12 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import quote
 
-from bot.errors import StorageDamagedError, StorageError, StorageFullError
+from bot.errors import (
+    StorageDamagedError,
+    StorageError,
+    StorageFullError,
+    StorageLockedError,
+)
 from bot.storage.schema import migrate, require_current
 from bot.storage.threaded import ThreadedConnection
 
@@ -25,9 +31,12 @@ _KINDS = {
     sqlite3.SQLITE_FULL: StorageFullError,
     sqlite3.SQLITE_NOTADB: StorageDamagedError,
     sqlite3.SQLITE_CORRUPT: StorageDamagedError,
+    sqlite3.SQLITE_BUSY: StorageLockedError,
 }
 _MENDS = {
-    "unable to open database file": "can't be opened; create the folder or choose another path",
+    "unable to open database file": (
+        "can't be opened; create the folder, allow writing to it, or choose another path"
+    ),
     "attempt to write a readonly database": "is read-only; allow writing or choose another path",
     "database is locked": "is in use by another process; try again when that is done",
     "database or disk is full": "can't grow, the storage is full; free space on the disk",
@@ -134,6 +143,9 @@ class Database:
         self.met_damage = met_damage
         self._writer = writer
         self._writing = asyncio.Lock()
+        # When another process was last found writing; and whether the next one is waited for.
+        self._locked_at = float("-inf")
+        self._is_patient: bool | None = None
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Connection]:
@@ -142,7 +154,7 @@ class Database:
         IMMEDIATE, since a transaction that begins by reading is refused at its first write when
         another process wrote in between, whatever the time-out.
         """
-        async with self._writing, _transaction(self._writer):
+        async with self._turn(), _transaction(self._writer):
             yield self._writer
 
     async def write(
@@ -154,8 +166,32 @@ class Database:
         outlives a power cut from when this returns; others may be undone by it, as a whole.
         """
         begun = _durably if is_durable else _in_transaction
-        async with self._writing:
+        async with self._turn():
             return await self._writer.at_once(begun, self._writer, work)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Be the one writer of this process within the block.
+
+        Who was waiting for that when another process was found writing waits for it no more: else
+        each would do so after the other, the tenth for the tenth time as long.
+        """
+        asked = time.monotonic()
+        async with self._writing:
+            await self._be_patient(is_patient=self._locked_at < asked)
+            try:
+                yield
+            except StorageLockedError:
+                self._locked_at = time.monotonic()
+                raise
+
+    async def _be_patient(self, *, is_patient: bool) -> None:
+        if is_patient is self._is_patient:
+            return
+        self._is_patient = None
+        milliseconds = int(1000 * _BUSY_SECONDS) if is_patient else 0
+        await self._writer.all(f"PRAGMA busy_timeout = {milliseconds}")
+        self._is_patient = is_patient
 
 
 async def _in_transaction(

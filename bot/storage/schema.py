@@ -1,13 +1,16 @@
 """Brings a database file to the schema of this version, step by step and never back."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from bot.errors import StorageError
+from bot.errors import StorageError, StorageFullError
 
 _LOCK_SECONDS = 30
+# An empty database takes half of that. yoyo passes over it where its own tables can't be made.
+_ROOM = 2**20
 # "NEWS": the first step writes it into the file's header, where `file` and others see it too.
 APPLICATION_ID = 0x4E455753
 # In one statement, lest another process migrates in between. yoyo's own tables come before the
@@ -29,6 +32,7 @@ def migrate(path: Path) -> None:
         version = read_version(path, connection)
     refuse_newer(path, version)
     if version < latest_version():
+        _require_room(path)
         _apply(path, _steps())
 
 
@@ -68,6 +72,11 @@ def read_version(path: Path, connection: sqlite3.Connection) -> int:
     if application_id != APPLICATION_ID and (version or tables):
         raise StorageError(path, "is a database of another program; choose another path")
     return int(version)
+
+
+def _require_room(path: Path) -> None:
+    if shutil.disk_usage(path.parent).free < _ROOM:
+        raise StorageFullError(path, "can't be made, the storage is full; free space on the disk")
 
 
 def _apply(path: Path, folder: Path) -> None:

@@ -8,6 +8,7 @@ lock is another connection's, as another process would hold it.
 import asyncio
 import logging
 import re
+import shutil
 import sqlite3
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ from dataclasses import dataclass
 import pytest
 from simcord import assert_error
 
-from bot.errors import StorageError
+from bot.errors import StorageError, StorageFullError
 from bot.scheduler import running_jobs
 from bot.services.load_corpus import load_corpus
+from bot.storage.store import open_store
 from bot.telemetry.metrics import Metrics
 
 GROWS = """CREATE TRIGGER {0}_grows AFTER INSERT ON {0}
@@ -186,3 +188,11 @@ async def test_jobs_that_find_it_locked_say_so_in_a_line_each(store, settings, c
                     await asyncio.sleep(0.01)
     assert {record.levelname for record in caplog.records} == {"WARNING"}
     assert MENDS["locked"] in caplog.text
+
+
+async def test_an_archive_that_the_disk_has_no_room_for_is_not_begun(tmp_path, monkeypatch):
+    usage = shutil.disk_usage("/")._replace(free=4096)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    with pytest.raises(StorageFullError, match="the storage is full; free space on the disk"):
+        async with open_store(tmp_path / "newsdesk.db"):
+            pass

@@ -166,7 +166,7 @@ async def test_a_folder_that_cannot_be_made_is_named(tmp_path):
 
 
 async def test_a_folder_in_the_place_of_the_database_is_named(tmp_path):
-    with pytest.raises(StorageError, match="can't be opened; create the folder or choose another"):
+    with pytest.raises(StorageError, match="can't be opened; create the folder, allow"):
         async with open_store(tmp_path):
             pass
 
