@@ -16,7 +16,7 @@ from bot.render.trail import act_lines
 from bot.render.words import count, listed
 
 _MAX_NAME = 40
-_MOST_NAMED = 5
+_MOST_NAMED = 3
 _NOTHING = (
     "## What I store about you\n"
     "Nothing. I keep no messages, no names and no lists of members; only what is done at a "
