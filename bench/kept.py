@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,8 +19,9 @@ _SUGGESTED = re.compile(r"http://127\.0\.0\.1/[0-9-]+")
 
 @dataclass(slots=True)
 class Kept:
-    """What is not as it must be, each in words."""
+    """What is not as it must be, each in words; and how many of each kind were found."""
 
+    found: Counter[str] = field(default_factory=Counter)
     lost: set[str] = field(default_factory=set)
     doubled: set[str] = field(default_factory=set)
 
@@ -33,17 +34,17 @@ class Kept:
         self.lost |= {f"act {number} of desk {guild_id}" for guild_id, number in gone}
         kept = {row[0] for row in rows(database, "SELECT channel_id FROM subscriptions")}
         self.lost |= {f"the digest of channel {each}" for each in channels - kept}
-        self._note("act", (why for _, _, why in stored if why))
+        self._note("acts", {"the desks": [why for _, _, why in stored if why]})
 
     def look(
         self, server: LoopbackDiscord, channels: Iterable[Channel], bureaus: Iterable[Bureau]
     ) -> None:
         """Note what stands twice in channels and direct messages."""
-        for each in channels:
-            self._note(f"in {each.channel_id}:", posted(server, each))
-        for at in bureaus:
-            self._note(f"in {at.guild_id}: card", _cards(server, at))
-        self._note("outcome of", _told(server))
+        editions = {str(each.channel_id): posted(server, each) for each in channels}
+        self._note("messages of editions", editions)
+        cards = {str(at.guild_id): list(_cards(server, at)) for at in bureaus}
+        self._note("review cards", cards)
+        self._note("outcomes told", {"direct messages": list(_told(server))})
 
     def count_editions(
         self, server: LoopbackDiscord, database: Path, channels: Iterable[Channel]
@@ -63,8 +64,14 @@ class Kept:
         self.lost |= {f"any edition in {channel_id}" for channel_id in without}
         return len(wanted)
 
-    def _note(self, what: str, found: Iterable[str]) -> None:
-        self.doubled |= {f"{what} {each}" for each, times in Counter(found).items() if times > 1}
+    def _note(self, kind: str, places: Mapping[str, Sequence[str]]) -> None:
+        self.found[kind] = sum(len(there) for there in places.values())
+        self.doubled |= {
+            f"{kind}: {each} in {place}"
+            for place, there in places.items()
+            for each, times in Counter(there).items()
+            if times > 1
+        }
 
 
 def _cards(server: LoopbackDiscord, at: Bureau) -> Iterator[str]:

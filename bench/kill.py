@@ -275,6 +275,9 @@ def report(trial: Trial, editions: int) -> bool:
     print("confirmed to moderators and admins")
     for name, times in sorted(confirmed.done.items()):
         print(f"  {name:<35} {times}")
+    print("found in the end")
+    for name, times in sorted(kept.found.items()):
+        print(f"  {name:<35} {times}")
     asked = len(trial.seen.answers) + trial.seen.unanswered.total()
     print(f"members: {asked} interactions, {trial.seen.unanswered.total()} cut off or unanswered")
     print_times("serves after, s", tally.starts)
