@@ -44,6 +44,7 @@ from bot.domain.delivery_event import Accepted
 from bot.fetch.zones import zone_data_fingerprint
 from bot.gateway.editions import make_editions
 from bot.services.claim_posts import claim_posts
+from bot.services.group_stories import group_stories
 from bot.services.record_outcome import record_outcome
 from bot.storage.store import open_store
 
@@ -87,7 +88,8 @@ async def _sample(session: aiohttp.ClientSession, pid: int, port: int) -> dict[s
     status = Path(f"/proc/{pid}/status").read_text()  # noqa: ASYNC240  a file in memory
     kilobytes = int(re.search(r"VmRSS:\s+(\d+)", status)[1])  # type: ignore[index]
     async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
-        tasks = re.search(r"^newsdesk_tasks (\S+)", await answer.text(), re.MULTILINE)
+        text = await answer.text()
+    tasks = re.search(r"^newsdesk_tasks (\S+)", text, re.MULTILINE)
     return {
         "memory, MiB": kilobytes / 1024,
         "threads": int(re.search(r"Threads:\s+(\d+)", status)[1]),  # type: ignore[index]
@@ -111,6 +113,9 @@ def is_flat(name: str, values: Sequence[float]) -> bool:
 async def soak(database: Path, corpus: Path, texts: Sequence[str], a: argparse.Namespace) -> bool:
     """Half an hour of everything; whether all kept well."""
     seen = Seen()
+    await load(database, corpus)
+    async with open_store(database) as store:
+        await group_stories(store)
     log = database.with_name("soak.log")
     async with LoopbackDiscord(token=TOKEN) as server:
         build_world(server.backend)
