@@ -14,12 +14,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
+from bot.domain.article_draft import ArticleDraft
 from bot.domain.desk_act import Press
 from bot.domain.newsroom import Newsroom
+from bot.domain.url import read_address
+from bot.services.decide_submission import approve_submission
 from bot.services.edit_article import edit_article
 from bot.services.load_corpus import load_corpus
 from bot.services.open_article import open_article
 from bot.services.retract_article import retract_article
+from bot.services.suggest_article import suggest_article
 from bot.storage.store import Store, open_store
 
 DATABASE = Path("data/newsdesk.db")
@@ -118,6 +122,34 @@ def test_an_undo_for_one_server_touches_no_other() -> None:
     newsdesk("desk", "undo", "1")
     newsdesk("desk", "undo", "1", "--server", "1")
     assert seen(1) == "A story of files"
+
+
+@pytest.fixture
+def _approved() -> None:
+    """A suggestion that a trusted server approved, for all."""
+
+    async def act(store: Store) -> None:
+        address = read_address("https://site.example/new")
+        assert address is not None
+        draft = ArticleDraft(address.key, address.shown, "News", NOW, domain=address.host)
+        suggestion = Press(44, NOW)
+        await suggest_article(store, TRUSTED, address, draft, wants_news=False, press=suggestion)
+        await approve_submission(store, TRUSTED, 1, press=Press(43, NOW, token="approved"))
+
+    with_store(act)
+
+
+@pytest.mark.usefixtures("_approved")
+def test_what_was_done_on_two_desks_is_undone_on_both_from_either() -> None:
+    assert "with act 2 of the desk of server 7" in newsdesk("desk", "log").output
+    result = newsdesk("desk", "undo", "2")
+    expected = "Act 2 is undone, by act 3, with act 3 of the desk of server 7.\n"
+    assert (result.output, result.exit_code) == (expected, 0)
+    again = newsdesk("desk", "undo", "3", "--server", "7")
+    expected = "Act 3 is undone, by act 4, with act 4 of the desk of the archive.\n"
+    assert (again.output, again.exit_code) == (expected, 0)
+    (act, *_) = json.loads(newsdesk("desk", "log", "--json").output)["acts"]
+    assert act["beside"] == {"desk": "7", "number": 4}
 
 
 def test_what_was_undone_already_is_told() -> None:
