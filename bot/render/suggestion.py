@@ -115,7 +115,7 @@ def _too_many(again_at: datetime | None) -> str:
     if again_at is not None:
         made = count(MOST_A_DAY, "suggestion")
         again = moment(again_at, "R")
-        return f"Thank you: that were {made} within a day. You can make the next one {again}."
+        return f"Thank you: that makes {made} within a day. You can make the next one {again}."
     return (
         f"Thank you: {count(MOST_WAITING, 'suggestion')} of yours wait for a decision, which is as "
         "many as fit. Try again once one is decided on, or withdraw one."

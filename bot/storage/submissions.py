@@ -89,15 +89,6 @@ class Submissions:
         )
         return [datetime.fromtimestamp(row[0], UTC) for row in rows]
 
-    async def of_member(self, member_id: int) -> list[tuple[int, int]]:
-        """What the member suggested anywhere, as desk and number."""
-        rows = await self._connection.all(
-            "SELECT guild_id, number FROM submissions WHERE suggested_by = ?"
-            " ORDER BY guild_id, number",
-            (member_id,),
-        )
-        return [(row[0], row[1]) for row in rows]
-
     async def all(self) -> set[SubmissionRow]:
         """All submissions of all desks."""
         rows = await self._connection.all(
