@@ -49,6 +49,7 @@ from cogs.queue import Queue
 from cogs.stories import Stories
 from cogs.story_desk import StoryDesk
 from cogs.suggest import Suggestions
+from cogs.topic_names import TopicNames
 from cogs.topics import Topics
 from cogs.trail import Trails
 from cogs.weights import Weights
@@ -89,6 +90,7 @@ async def _opened(settings: Settings, bot: Newsdesk) -> AsyncIterator[None]:
         await bot.add_cog(ArticleAdd(bot))
         await bot.add_cog(Articles(bot))
         await bot.add_cog(Weights(bot))
+        await bot.add_cog(TopicNames(bot))
         await bot.add_cog(Trails(bot))
         await bot.add_cog(StoryDesk(bot))
         await bot.add_cog(ArticleExports(bot))

@@ -59,5 +59,15 @@ class NoSuchWeightError(DeskRefusalError):
         )
 
 
+class NoSuchNameError(DeskRefusalError):
+    """Nobody here gave a topic this name."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"No topic was given the name “{_quoted(text)}” in this server. Names that all servers "
+            "share stay. Pick one from what is offered while you type."
+        )
+
+
 def _quoted(text: str) -> str:
     return escape(text, _MAX_TEXT)

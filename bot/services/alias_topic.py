@@ -11,7 +11,7 @@ from bot.storage.store import Store
 
 # Longer names can't be offered as choices: https://discord.com/developers/docs/interactions/application-commands
 _LONGEST = 100
-_A_NAME = f"another name: write 1 to {_LONGEST} characters, with a letter or digit"
+_A_NAME = f"a name of 1 to {_LONGEST} characters, with a letter or digit"
 _A_TOPIC = "a topic of the archive: choose one that is offered"
 _A_FREE_NAME = "free: another topic is called so"
 
@@ -26,14 +26,14 @@ async def alias_topic(
     """
     called = " ".join(alias.split())
     if not any(map(str.isalnum, called)) or len(called) > _LONGEST:
-        raise QueryError("alias", alias, _A_NAME)
+        raise QueryError("name", alias, _A_NAME)
     names = await store.known_topics.names(guild_id=newsroom.guild_id)
     topic = names.find(name)
     if topic is None:
         raise QueryError("topic", name, _A_TOPIC)
     other = names.find(called)
     if other is not None and other.how == "exact" and other.name != topic.name:
-        raise QueryError("alias", alias, _A_FREE_NAME)
+        raise QueryError("name", alias, _A_FREE_NAME)
     if topic_key(called) == topic_key(topic.name):
         return Refused(newsroom.guild_id, Refusal(Reason.SAME))
     return await act_on_desk(store, newsroom, Alias(called, topic.name), press=press)

@@ -71,10 +71,10 @@ async def test_what_a_topic_is_called_already_is_refused(alias):
 @pytest.mark.parametrize(
     ("name", "topic", "option"),
     [
-        ("", TOPIC, "alias"),
-        ("***", TOPIC, "alias"),
-        ("x" * 101, TOPIC, "alias"),
-        ("AI", TOPIC, "alias"),
+        ("", TOPIC, "name"),
+        ("***", TOPIC, "name"),
+        ("x" * 101, TOPIC, "name"),
+        ("AI", TOPIC, "name"),
         ("Eyes", "Gardening", "topic"),
     ],
 )

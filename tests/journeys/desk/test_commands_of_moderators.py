@@ -17,6 +17,8 @@ OPTIONS = {
     "article boost": {"target": "source", "name": "Voices Daily"},
     "article mute": {"target": "article", "name": TITLE},
     "article lift": {"what": "AI"},
+    "article topic-name": {"name": "Talk", "topic": "AI"},
+    "article topic-name-remove": {"name": "Talk"},
     "article queue": {},
     "article block": {"member": "colleague"},
     "article unblock": {"member": "colleague"},
@@ -25,7 +27,13 @@ OPTIONS = {
     "story split": {"article": TITLE},
 }
 # Options that offer something while one types, which tells what moderators did.
-TELLING = [("restore", "article"), ("history", "article"), ("lift", "what"), ("edit", "article")]
+TELLING = [
+    ("restore", "article"),
+    ("history", "article"),
+    ("lift", "what"),
+    ("edit", "article"),
+    ("topic-name-remove", "name"),
+]
 
 
 @pytest.fixture
@@ -69,7 +77,9 @@ async def test_who_lost_the_role_is_refused(  # noqa: PLR0917 - fixtures
 async def test_a_member_is_offered_nothing_that_moderators_did(desk, offered, alice, name, option):
     await desk("article retract", article=HIDDEN, reason="a hoax")
     await desk("article pin", target="topic", name="AI")
+    await desk("article topic-name", name="Talk of AI", topic="AI")
     for typed in ("", "chip", "AI"):
         choices = await offered(f"article {name}", option, typed, by=alice)
         assert HIDDEN not in "".join(choices)
         assert "until" not in "".join(choices)
+        assert "Talk" not in "".join(choices)
