@@ -1,5 +1,6 @@
 """Several moderators at once: the log replays to exactly the desk that they made."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.article_draft import ArticleDraft
-from bot.domain.desk_act import DeskAct, Press, Refusal, Stage, Weight
+from bot.domain.desk_act import ActPlace, DeskAct, Press, Refusal, Stage, Weight
 from bot.domain.desk_article import Add, Edit, Restore, Retract, article_subject
 from bot.domain.desk_log import (
     decode_act,
@@ -58,6 +59,7 @@ deeds = st.one_of(
     st.builds(lambda d: Suggest(read_address(d.url), Allowance(), d, stated(d.key)), drafts),
     st.builds(lambda k: Suggest(read_address(k), Allowance()), keys),
     st.builds(lambda n, d: Approve(n, stated(d.key)), numbers, drafts),
+    st.builds(lambda n: Approve(n, is_for_all=True), numbers),
     st.builds(Approve, numbers),
     st.builds(Reject, numbers),
     st.builds(Withdraw, numbers),
@@ -134,6 +136,13 @@ def test_the_log_replays_to_the_very_desk(made):
     log = [outcome for outcome in outcomes if isinstance(outcome, DeskAct)]
     assert replay(log) == desks[-1]
     assert replay(decode_act(encode_act(act)) for act in log) == desks[-1]
+
+
+def test_a_line_of_the_log_says_which_act_is_beside_it():
+    made = decide(Desk(), Add(draft(KEYS[1])), Press(1, START))
+    beside = replace(made, beside=ActPlace(2**63, 7))
+    assert decode_act(encode_act(beside)) == beside
+    assert decode_act(encode_act(made)).beside is None
 
 
 @settings(max_examples=200, deadline=None)

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.article_draft import ArticleDraft
 from bot.domain.desk_act import (
     ActKind,
+    ActPlace,
     ArticleState,
     Change,
     DeskAct,
@@ -54,6 +55,15 @@ def plain(text):
 
 def said(made, desk_id=SERVER, article=None):
     return plain(done_sentence(Done(desk_id, made, article)))
+
+
+def test_what_was_done_beside_an_act_for_all_is_for_all():
+    approved = replace(act(ActKind.APPROVE, article_subject(KEY)), beside=ActPlace(0, 9))
+    assert "Approved Robots, for all servers." in said(approved, article=ARTICLE)
+    undone = replace(approved, kind=ActKind.UNDO)
+    assert said(undone, article=ARTICLE) == (
+        "Undid act 2: Robots is as it was before for all servers."
+    )
 
 
 def test_a_correction_names_its_fields_and_that_editions_follow():
