@@ -297,6 +297,7 @@ async def held(trial: Trial, seconds: float) -> None:
                 await asyncio.sleep(0.5)
         trial.tell("the edition then", str(posted(trial.server, desks[0])), r"^\['digest\S+'\]$")
     print(f"locked for {seconds:g} s, when it starts")
+    (bot.corpus / "new.txt").write_text(_ARTICLE.replace("zebra", "gnu"))
     until = now() + timedelta(seconds=seconds)
     with locked(bot.database):
         async with bot.running():

@@ -49,9 +49,13 @@ def find_damage(path: Path) -> str | None:
     try:
         with worded_errors(path), closing(connect_to_look(path)) as connection:
             rows = connection.execute(f"PRAGMA quick_check({_MOST_FINDINGS})").fetchall()
+            ((page_size,),) = connection.execute("PRAGMA page_size")
     except StorageDamagedError as error:
         return str(error.__cause__)
     found = [row[0] for row in rows if row[0] != "ok" and not _OF_CONTENT.match(row[0])]
+    # SQLite takes what is missing of the last page for zeros.
+    if path.stat().st_size % page_size:
+        found.append("the file ends within a page")
     return "; ".join(found) or None
 
 

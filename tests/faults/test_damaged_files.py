@@ -36,6 +36,7 @@ DAMAGES = {
     "a page in the middle": lambda path: overwrite(path, root_of(path, "articles"), b"\xff" * PAGE),
     "a page of zeros": lambda path: overwrite(path, root_of(path, "editions"), bytes(PAGE)),
     "its second half": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "a part of its last page": lambda path: os.truncate(path, path.stat().st_size - 1000),
     "all of it": lambda path: os.truncate(path, 0),
 }
 
