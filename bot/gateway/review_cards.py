@@ -110,7 +110,7 @@ def _refusal(client: Newsdesk, taken: TakenCard) -> Failure | None:
 async def _post(client: Newsdesk, taken: TakenCard) -> int | Failure:
     card = taken.card
     nonce = nonce_of(f"suggestion {card.guild_id} {card.channel_id} {card.number}")
-    body = _body(taken) | {"nonce": nonce, "enforce_nonce": True}
+    body = _body(client, taken) | {"nonce": nonce, "enforce_nonce": True}
     route = Route("POST", "/channels/{channel_id}/messages", channel_id=card.channel_id)
     return await _call(client, route, body)
 
@@ -119,12 +119,18 @@ async def _edit(client: Newsdesk, taken: TakenCard, message_id: int) -> int | Fa
     path = "/channels/{channel_id}/messages/{message_id}"
     channel_id = taken.card.channel_id
     route = Route("PATCH", path, channel_id=channel_id, message_id=message_id)
-    return await _call(client, route, _body(taken))
+    return await _call(client, route, _body(client, taken))
 
 
-def _body(taken: TakenCard) -> dict[str, Any]:
-    number, article_id = taken.card.number, taken.article_id
-    return message_of(review_card(number, taken.state, taken.last, article_id=article_id))
+def _body(client: Newsdesk, taken: TakenCard) -> dict[str, Any]:
+    view = review_card(
+        taken.card.number,
+        taken.state,
+        taken.last,
+        article_id=taken.article_id,
+        is_for_all=client.newsroom(taken.card.guild_id).is_trusted,
+    )
+    return message_of(view)
 
 
 async def _call(client: Newsdesk, route: Route, body: dict[str, Any]) -> int | Failure:

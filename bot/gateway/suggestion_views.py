@@ -49,7 +49,13 @@ async def entry_view(
 ) -> ui.LayoutView:
     """The suggestion's card."""
     article_id = await find_published(interaction.client.store, newsroom.guild_id, entry.state)
-    return review_card(entry.number, entry.state, entry.act, article_id=article_id)
+    return review_card(
+        entry.number,
+        entry.state,
+        entry.act,
+        article_id=article_id,
+        is_for_all=newsroom.is_trusted,
+    )
 
 
 async def show_outcome(

@@ -25,6 +25,7 @@ _MOST_TOPICS = 10
 _MAX_WHY = 400
 _MAX_SOURCE = 80
 _MAX_LINE = 150
+_FOR_ALL = "\n-# **Approve** publishes it for all servers."
 _LABELS: dict[ReviewAction, tuple[str, discord.ButtonStyle]] = {
     "open": ("Review", discord.ButtonStyle.primary),
     "approve": ("Approve", discord.ButtonStyle.success),
@@ -40,24 +41,26 @@ def review_card(
     last: DeskAct | None,
     *,
     article_id: int | None = None,
+    is_for_all: bool = False,
 ) -> ui.LayoutView:
     """Return the suggestion as the last act on it left it, with what can be done now.
 
-    `state` is None where the suggestion itself was undone; `article_id` is what it became.
+    `state` is None where the suggestion itself was undone; `article_id` is what it became;
+    `is_for_all` says that an approval publishes it for all servers.
     """
     if state is None:
         taken_back = f" by {by_and_when(last)}" if last else ""
         return card([ui.TextDisplay(f"-# Suggestion {number}\nTaken back{taken_back}.")])
-    return card(_items(number, state, last, article_id))
+    row = [*_buttons(number, state, last), *_ways(state, article_id)]
+    hint = _FOR_ALL if is_for_all and state.stage is Stage.SUGGESTED else ""
+    return card(_items(_lines(number, state), _standing(state, last) + hint, row))
 
 
-def _items(
-    number: int, state: SubmissionState, last: DeskAct | None, article_id: int | None
-) -> Iterator[Item]:
-    yield ui.TextDisplay("\n".join(_lines(number, state)))
+def _items(lines: Iterator[str], standing: str, row: Sequence[ui.Button[Any]]) -> Iterator[Item]:
+    yield ui.TextDisplay("\n".join(lines))
     # On its own, as it must not be taken for a part of the quotation above it.
-    yield ui.TextDisplay(_standing(state, last))
-    if row := [*_buttons(number, state, last), *_ways(state, article_id)]:
+    yield ui.TextDisplay(standing)
+    if row:
         yield ui.ActionRow(*row)
 
 

@@ -101,7 +101,7 @@ def problems(view):
 @pytest.mark.parametrize("stage", Stage)
 def test_a_card_fits_at_each_stage(text, stage, is_known):
     state = make_state(text, stage, is_known=is_known)
-    assert not problems(review_card(10**14, state, LAST, article_id=10**17))
+    assert not problems(review_card(10**14, state, LAST, article_id=10**17, is_for_all=True))
     assert not problems(review_card(10**14, None, LAST))
 
 

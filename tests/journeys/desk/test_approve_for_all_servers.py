@@ -71,6 +71,14 @@ async def test_members_of_another_server_find_it_and_an_undo_takes_it_from_both(
     assert (await found(), await stage()) == ((False, False), Stage.SUGGESTED)
 
 
+async def test_the_card_says_beforehand_for_whom_it_is(trust, suggest, review):
+    await suggest(URL)
+    hint = "Approve publishes it for all servers."
+    assert hint not in (await review()).text.replace("**", "")
+    trust()
+    assert hint in (await review()).text.replace("**", "")
+
+
 async def test_where_the_server_is_not_trusted_nobody_else_sees_it(ready, use, moderator, found):
     card = await use(ready, "Approve", by=moderator)
     assert "for all servers" not in card.markdown
