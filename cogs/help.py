@@ -21,7 +21,8 @@ class Help(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def help(self, interaction: discord.Interaction[Newsdesk]) -> None:
         """Explain the commands."""
-        await reply(interaction, help_card(self._bot.command_ids))
+        manages = interaction.permissions.manage_guild
+        await reply(interaction, help_card(self._bot.command_ids, manages=manages))
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:

@@ -24,25 +24,34 @@ _GREETING = """\
 **This is a simulation of Discord** on your own computer. The bot is the real one; the server, \
 its people and this page are not. Nothing you do here reaches Discord.
 
-Try this in the message box below:
-1. Type `/news`, press Enter, type `facial recognition`, and send it with the arrow.
-2. Press **Next** for the second page, **Story** for who reports it and what is related, and \
-**Share to channel** to show the card to everybody.
-3. Misspell it and limit it: `facal recogniton before:2020`. **Why this order?** explains an answer.
-4. View as **Ada (admin)**, type `/digest subscribe`, then press **Preview** and **Send now**: \
-this channel gets its news every day. `/digest status` says how it stands.
-5. Type `/help` to see what else there is.
+**You are Mia, a member.** Try this in the message box below:
+1. Type `/news`, press Enter, type `facial recognition`, and send it with the arrow. **Next** \
+turns the page, **Story** shows who reports it and what is related, **Share to channel** shows the card \
+to everybody.
+2. Misspell it and limit it: `facal recogniton before:2020`. **Why this order?** explains an answer.
+3. Type `/briefing`, choose `topic`, type `Computer Vision`: what happened, and how loud it was.
+4. Propose an article with `/suggest`: addresses stand in the next message.
 
-**Viewing as**, above, makes you the member, the moderator or the admin. Replies are yours alone \
-until you share them. Pictures are stand-ins, and times are in UTC.
+**Be Ada, the admin:** choose her at **Viewing as**, above.
+5. Type `/digest subscribe`, then press **Preview** and **Send now**: this channel gets its news \
+every day. `/digest status` says how it stands, `/settings show` who moderates.
+
+**Be Moses, the moderator:** the next message says how.
+
+`/help` tells each of them what else there is. Replies are yours alone until you share them. \
+Pictures are stand-ins, and times are in UTC.
 """
 
 _DESK_GUIDE = """\
 ### For moderators
-View as **Moses (moderator)** and type `/article add` with one of the addresses below, which are \
-made-up pages on this computer. Look over what was found, change it with **Edit**, and press \
-**Publish**. `/article retract` takes it back, `/article history` says who did what. \
-**Mia (member)** can propose one with `/suggest`.
+1. View as **Moses (moderator)** and type `/article queue`: what Mia suggested waits there. Press \
+**Review** and **Approve**; she is told in her direct messages, which the message above leads to.
+2. Type `/article add` with another address. Look over what was found, change it with **Edit…**, \
+and press **Publish**.
+3. `/article retract` takes an article out of everything, also of the digest that Ada sent. \
+`/article history` says who did what, and undoes it.
+
+These addresses are made-up pages on this computer:
 """
 
 

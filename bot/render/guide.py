@@ -28,8 +28,17 @@ RELATED_MENU = "Find related news"
 HELP = "What Newsdesk does and how to use it"
 
 
-def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
-    """Explain the commands; those whose ids are known become clickable."""
+# Discord shows a link to these as unavailable to whoever may not use them.
+_ADMINS_COMMANDS = frozenset({"digest", "settings"})
+
+
+def help_card(command_ids: Mapping[str, int], *, manages: bool = True) -> ui.LayoutView:
+    """Explain the commands; those whose ids are known, and that the reader may use, are clickable.
+
+    `manages` is whether the reader may manage the server.
+    """
+    if not manages:
+        command_ids = {k: v for k, v in command_ids.items() if k not in _ADMINS_COMMANDS}
     news, own = _mention("news", command_ids), _mention("help", command_ids)
     briefing = _mention("briefing", command_ids)
     topics, trending = _mention("topics", command_ids), _mention("trending", command_ids)
@@ -43,7 +52,7 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
         "and **Why this order?** says what each story owes its place to.\n"
         f"- {briefing} `topic:Computer Vision` says what happened: the top stories, who reports "
         "them, what they follow, and how loud the topic has been. Any words will do for a topic; "
-        "`period:december 2019` or `on:2019-12-05` goes back in time.\n"
+        "`period:december 2019` or `on:2019-12-04` goes back in time.\n"
         f"- {topics} lists the topics and how fresh they are; {trending} names those that are "
         "louder than usual, with the figures.\n"
         f"- In {news}, `topic`, `source`, `after`, `before` and `on` narrow the answer; `sort` "
@@ -51,15 +60,17 @@ def help_card(command_ids: Mapping[str, int]) -> ui.LayoutView:
         "- Answers are for your eyes only, until you press **Share to channel**.\n"
         f"- On any message, **Apps → {RELATED_MENU}** looks up its links and its words, "
         f"and **Apps → {ADD_MENU}** adds what it links to, or proposes it.\n"
-        "- Who manages the server has a channel get the news every day: "
+        "- Who manages the server can have a channel get the news every day: "
         f"{_mention('digest subscribe', command_ids)}, and "
-        f"{_mention('digest status', command_ids)} to see how it stands.\n"
+        f"{_mention('digest status', command_ids)} to see how it stands. "
+        f"{_mention('settings show', command_ids)} says who moderates, and how to change it.\n"
         f"- Anyone proposes an article with {_mention('suggest', command_ids)}. Moderators publish "
         f"it from {_mention('article queue', command_ids)}, add their own with "
         f"{_mention('article add', command_ids)}, and {_mention('article edit', command_ids)} or "
         f"{_mention('article retract', command_ids)} what is there; "
         f"{_mention('article history', command_ids)} shows all that was done, each with Undo.\n"
-        f"- {_mention('privacy', command_ids)} shows what I store about you, and deletes it.\n"
+        f"- {_mention('privacy', command_ids)} shows what I store about you, and deletes it. "
+        f"{_mention('about', command_ids)} says how large and how fresh the archive is.\n"
         f"- {own} shows this card.\n"
         "### In the query itself\n"
         '- `"face recognition"` wants these words side by side, as they are spelt.\n'

@@ -1,6 +1,15 @@
 """The words of the demo's guide."""
 
-from bot.render.demo import announcement, greeting
+import pytest
+
+from bot.render.demo import (
+    ANNOUNCEMENTS_PAGE,
+    MESSAGES_PAGE,
+    THREAD_PAGE,
+    announcement,
+    desk_guide,
+    greeting,
+)
 
 
 def test_the_greeting_says_plainly_that_this_is_a_simulation() -> None:
@@ -12,13 +21,25 @@ def test_the_greeting_names_the_first_thing_to_try() -> None:
     assert "`facial recognition`" in greeting({})
 
 
+@pytest.mark.parametrize(
+    "command", ["/news", "/briefing", "/suggest", "/digest subscribe", "/settings show", "/help"]
+)
+def test_the_greeting_leads_a_visitor_through_the_roles(command: str) -> None:
+    assert f"`{command}`" in greeting({})
+
+
+@pytest.mark.parametrize("command", ["queue", "add", "retract", "history"])
+def test_the_guide_leads_a_moderator_through_the_desk(command: str) -> None:
+    assert f"`/article {command}`" in desk_guide({})
+
+
 def test_the_greeting_links_the_other_pages() -> None:
     assert "[#posts](<http://127.0.0.1:1/#key>)" in greeting({"#posts": "http://127.0.0.1:1/#key"})
 
 
 def test_the_greeting_fits_into_a_message() -> None:
     address = "http://127.0.0.1:65535/#" + "k" * 43
-    pages = {"#announcements": address, "Direct messages with the bot": address}
+    pages = dict.fromkeys((ANNOUNCEMENTS_PAGE, THREAD_PAGE, MESSAGES_PAGE), address)
     assert len(greeting(pages)) <= 2000
 
 

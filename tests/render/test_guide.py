@@ -37,9 +37,19 @@ def test_help_and_welcome_lead_admins_to_digests(text_of):
         assert "</digest subscribe:33>" in text_of(card({"digest": 33}))
 
 
+def test_help_links_no_command_that_its_reader_may_not_use(text_of):
+    text = text_of(help_card({"digest": 33, "settings": 34, "news": 11}, manages=False))
+    assert "/digest subscribe" in text
+    assert "</digest" not in text
+    assert "</settings" not in text
+    assert "</news:11>" in text
+
+
 @pytest.mark.parametrize(
     ("command", "root"),
     [
+        ("settings show", "settings"),
+        ("about", "about"),
         ("suggest", "suggest"),
         ("article queue", "article"),
         ("article add", "article"),
