@@ -26,8 +26,8 @@ its people and this page are not. Nothing you do here reaches Discord.
 
 **You are Mia, a member.** Try this in the message box below:
 1. Type `/news`, press Enter, type `facial recognition`, and send it with the arrow. **Next** \
-turns the page, **Story** shows who reports it and what is related, **Share to channel** shows the card \
-to everybody.
+turns the page, **Story** shows who reports it and what is related, **Share to channel** shows \
+the card to everybody.
 2. Misspell it and limit it: `facal recogniton before:2020`. **Why this order?** explains an answer.
 3. Type `/briefing`, choose `topic`, type `Computer Vision`: what happened, and how loud it was.
 4. Propose an article with `/suggest`: addresses stand in the next message.
