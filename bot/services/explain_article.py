@@ -6,18 +6,23 @@ from datetime import datetime
 from bot.domain.commission import Commission
 from bot.domain.edition import Edition, Exclusion, LeftOut
 from bot.domain.explanation import Explanation, Verdict, find_in
+from bot.domain.newsroom import ARCHIVE, Newsroom
 from bot.domain.search import SearchQuery
 from bot.domain.subscription import Subscription
 from bot.domain.url import read_address
+from bot.domain.words import fold_words
 from bot.services.commission_edition import StoredLedger, commission_again, commission_edition
 from bot.services.compose_edition import compose
 from bot.services.gather_stories import Gatherer
+from bot.services.list_retracted import find_retracted
 from bot.services.make_sieve import make_sieve
 from bot.services.search_news import search_news
+from bot.services.view_article import view_at_address
 from bot.storage.candidates import Found, Stored
 from bot.storage.store import Tables
 
 _NEXT = "next"
+_MOST_RETRACTED = 25
 
 
 async def explain_article(
@@ -43,6 +48,42 @@ async def explain_article(
 
 
 async def _find(tables: Tables, guild_id: int, text: str, now: datetime) -> Stored | None:
+    """What the server sees, unless only what was retracted is called just so."""
+    seen = await _find_seen(tables, guild_id, text, now)
+    if seen is not None and (_is_exact(text) or _is_titled(seen.article.title, text)):
+        return seen
+    retracted_id = await _find_retracted(tables, guild_id, text, is_titled=seen is not None)
+    if retracted_id is None:
+        return seen
+    return await tables.candidates.kept(retracted_id, guild_id=guild_id)
+
+
+def _is_exact(text: str) -> bool:
+    return text.isdecimal() or read_address(text) is not None
+
+
+def _is_titled(title: str, text: str) -> bool:
+    return fold_words(title) == fold_words(text)
+
+
+async def _find_retracted(
+    tables: Tables, guild_id: int, text: str, *, is_titled: bool
+) -> int | None:
+    """What moderators retracted here or for all; with `is_titled` only by its whole title."""
+    newsroom, address = Newsroom(guild_id), read_address(text)
+    if address is not None:
+        article = (await view_at_address(tables, newsroom, address.key)).article
+        return None if article is None else article.id
+    if text.isdecimal():
+        return int(text)
+    desks = (guild_id, ARCHIVE)
+    found = await find_retracted(tables, newsroom, text, _MOST_RETRACTED, desks)
+    titled = [one.id for one in found if _is_titled(one.title, text)]
+    named = titled if is_titled else [*titled, *(one.id for one in found)]
+    return next(iter(named), None)
+
+
+async def _find_seen(tables: Tables, guild_id: int, text: str, now: datetime) -> Stored | None:
     article_id = int(text) if text.isdecimal() else None
     address = read_address(text)
     if address is not None:
@@ -107,6 +148,8 @@ class _Explainer:
         known = next((one for one in edition.left_out if one.article_id == article.id), None)
         if known is not None:
             return known
+        if self.stored.is_removed:
+            return LeftOut(article.id, article.url, Exclusion.RETRACTED)
         if self.stored.came_as > edition.watermark:
             return LeftOut(article.id, article.url, Exclusion.LATER)
         sieve = await make_sieve(self.tables, commission)

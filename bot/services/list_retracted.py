@@ -1,5 +1,7 @@
 """List articles of a newsroom that can be restored, and such that files contradict."""
 
+from collections.abc import Iterable
+
 from bot.domain.article_choice import ArticleChoice
 from bot.domain.desk_outcome import DeskArticle
 from bot.domain.newsroom import Newsroom
@@ -13,7 +15,7 @@ async def list_retracted(
     store: Store, newsroom: Newsroom, text: str, limit: int
 ) -> tuple[ArticleChoice, ...]:
     """Articles that the newsroom retracted whose titles hold the text, the latest first."""
-    return await store.at_once(_retracted, store, newsroom, fold(text).strip(), limit)
+    return await store.at_once(find_retracted, store, newsroom, text, limit, desks_of(newsroom))
 
 
 async def list_conflicts(store: Store, newsroom: Newsroom) -> tuple[DeskArticle, ...]:
@@ -25,11 +27,13 @@ async def list_conflicts(store: Store, newsroom: Newsroom) -> tuple[DeskArticle,
     return await store.at_once(_conflicts, store, newsroom)
 
 
-async def _retracted(
-    tables: Tables, newsroom: Newsroom, wanted: str, limit: int
+async def find_retracted(
+    tables: Tables, newsroom: Newsroom, text: str, limit: int, desks: Iterable[int]
 ) -> tuple[ArticleChoice, ...]:
+    """The same of what these desks retracted, as the newsroom has it."""
+    wanted = fold(text).strip()
     choices: dict[int, ArticleChoice] = {}
-    for desk_id in desks_of(newsroom):
+    for desk_id in desks:
         for key, title in await tables.desk_records.retracted(desk_id):
             if len(choices) >= limit:
                 return tuple(choices.values())

@@ -149,3 +149,15 @@ class Candidates:
             (listed(ids), guild_id or SHARED),
         )
         return [Stored(to_article(row), bool(row[-2]), row[-1]) for row in rows]
+
+    async def kept(self, article_id: int, *, guild_id: int | None) -> Stored | None:
+        """The article unless it is another server's; to one that hides it it is as removed."""
+        own = guild_id or SHARED
+        rows = await self._connection.all(
+            f"SELECT {COLUMNS}, is_removed OR EXISTS (SELECT 1 FROM hidden_articles AS hidden"
+            " WHERE hidden.guild_id = ? AND hidden.article_id = articles.id),"
+            " coalesce(stands_for, articles.id)"
+            " FROM articles WHERE articles.id = ? AND guild_id IN (0, ?)",
+            (own, article_id, own),
+        )
+        return next((Stored(to_article(row), bool(row[-2]), row[-1]) for row in rows), None)
