@@ -51,6 +51,13 @@ def test_the_image_copies_all_that_its_wheel_is_made_of(stages):
         assert (ROOT / part).exists()
 
 
+def test_docker_is_handed_what_is_copied_and_neither_token_nor_archive(stages):
+    kept = re.findall(r"^!(\S+)$", (ROOT / ".dockerignore").read_text(), flags=re.MULTILINE)
+    copied = [text.split()[:-1] for name, text in stages[0] if name == "COPY"]
+    assert sorted(kept) == sorted(part.removeprefix("./") for parts in copied for part in parts)
+    assert "docs/deploy/token.txt" in (ROOT / ".gitignore").read_text().splitlines()
+
+
 def test_the_container_runs_as_nobody_that_may_do_anything(last):
     user = last["USER"].partition(":")[0]
     assert int(user) > 0
