@@ -22,6 +22,7 @@ from bot.gateway.journeys import Journeys, follow
 from bot.gateway.page_gate import PageGate
 from bot.gateway.previews import Previews
 from bot.gateway.sharing import ShareGate
+from bot.gateway.suggestion_gate import SuggestionGate
 from bot.render.refusals import FloodError
 from bot.services.read_page import PageSource
 from bot.storage.store import Store
@@ -78,6 +79,7 @@ class Newsdesk(commands.Bot):
         self.trusted_guilds = trusted_guilds
         self.pages = pages or PageSource()
         self.page_gate = PageGate()
+        self.suggestion_gate = SuggestionGate()
         self.previews = Previews()
         self.patience = GATEWAY_WITHIN
         self._lifespan = lifespan

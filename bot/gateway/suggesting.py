@@ -63,9 +63,15 @@ async def _suggest(
     refused = await check_suggestion(store, newsroom, address, press=press, is_limited=is_limited)
     if refused is not None:
         return refused
+    gate = interaction.client.suggestion_gate
+    if is_limited:
+        gate.admit(interaction)
     draft = await _read_draft(interaction, newsroom, address)
     suggest = suggest_article if is_limited else suggest_freely
-    return await suggest(store, newsroom, address, draft, wants_news=wants_news, press=press)
+    outcome = await suggest(store, newsroom, address, draft, wants_news=wants_news, press=press)
+    if isinstance(outcome, Done):
+        gate.count(interaction)
+    return outcome
 
 
 async def _read_draft(

@@ -36,6 +36,13 @@ class NoAddressError(DeskRefusalError):
         )
 
 
+class TooManySuggestionsError(DeskRefusalError):
+    """The member has made as many suggestions today as they may; there is room again then."""
+
+    def __init__(self, again_at: datetime) -> None:
+        super().__init__(_too_many(again_at))
+
+
 def suggested_card(number: int, state: SubmissionState) -> ui.LayoutView:
     """Return the confirmation of a suggestion, with the way to take it back."""
     told = " You get a message from me once that is done." if state.wants_news else ""

@@ -1,7 +1,9 @@
 """A member looks at what is stored about them, and has it deleted."""
 
 import pytest
+from simcord import assert_error
 
+from bot.render.suggestion import TooManySuggestionsError
 from bot.services.check_desks import check_desks
 from bot.services.redact_member import redact_member
 
@@ -184,3 +186,15 @@ async def test_pages_turn_and_outlive_a_restart(privacy, desk, moderator, use, r
     second = await use(first, "Older", by=moderator)
     assert second.message.id == first.message.id
     assert "pinned the topic" in second.text
+
+
+async def test_deleting_it_makes_no_room_for_more_suggestions_on_the_same_day(
+    delete, suggest, store, guild, simcord_env
+):
+    for number in range(10):
+        await suggest(f"{URL}/{number}")
+        if number % 5 == 4:
+            await delete()
+    assert "10 suggestions within a day" in (await suggest(f"{URL}/11")).text
+    assert_error(simcord_env, TooManySuggestionsError)
+    assert await store.desk_acts.last(guild.id) == 10
