@@ -92,8 +92,8 @@ _GONE = """\
 
 # By path: what the page shows a visitor, and itself.
 PAGES = {
-    "robots.html": ("described in JSON-LD", _ROBOTS),
-    "standards.html": ("OpenGraph alone, and a story that the archive has", _STANDARDS),
-    "lips.html": ("behind a paywall", _PAYWALL),
-    "gone.html": ("not there any more, though it says it is", _GONE),
+    "robots.html": ("an article as most are", _ROBOTS),
+    "standards.html": ("one on a story that the archive has", _STANDARDS),
+    "lips.html": ("one behind a paywall", _PAYWALL),
+    "gone.html": ("one that is gone, though its page answers", _GONE),
 }

@@ -32,9 +32,9 @@ the card to everybody.
 3. Type `/briefing`, choose `topic`, type `Computer Vision`: what happened, and how loud it was.
 4. Propose an article with `/suggest`: addresses stand in the next message.
 
-**Be Ada, the admin:** choose her at **Viewing as**, above.
-5. Type `/digest subscribe`, then press **Preview** and **Send now**: this channel gets its news \
-every day. `/digest status` says how it stands, `/settings show` who moderates.
+**Be Ada, the admin:** choose her at **Viewing as**, above. Type `/digest subscribe`, then press \
+**Preview** and **Send now**: this channel gets its news every day. `/digest status` says how it \
+stands, `/settings show` who moderates.
 
 **Be Moses, the moderator:** the next message says how.
 
