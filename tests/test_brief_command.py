@@ -86,5 +86,9 @@ def test_where_nothing_fits_topics_and_the_newest_are_named() -> None:
     assert (answer["subject"], answer["stories"]) == (None, [])
 
 
+def test_a_day_without_news_is_named_as_a_day() -> None:
+    assert newsdesk("brief", "--on", "2019-12-05").stdout.startswith("Nothing on 5 Dec 2019.\n")
+
+
 def test_control_characters_that_were_typed_are_not_printed() -> None:
     assert "\x1b" not in newsdesk("brief", "zq\x1b[31mzq").stdout

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.article import Article
 from bot.domain.briefing import BriefedStory, BriefingPage, NoBriefing
 from bot.domain.period import Period
-from bot.render.briefing_words import ended, headline
+from bot.render.briefing_words import ended, headline, when
 from bot.render.chart_words import chart_alt, days
 from bot.render.cli import printable
 from bot.render.words import SEPARATOR, count, listed
@@ -81,7 +81,7 @@ def _sources(story: BriefedStory) -> list[str]:
 
 def _missing(nothing: NoBriefing) -> Iterator[str]:
     about, period = nothing.query.about, nothing.query.period
-    span = f" {_span(period)}" if period and nothing.subject else ""
+    span = f" {when(period)}" if period and nothing.subject else ""
     yield f'Nothing on "{about}"{span}.' if about else f"Nothing{span}."
     if nothing.topics:
         yield "Topics: " + ", ".join(f"{t.name} ({t.count:,})" for t in nothing.topics)
@@ -89,10 +89,6 @@ def _missing(nothing: NoBriefing) -> Iterator[str]:
         yield "The newest:"
     for article in nothing.newest:
         yield f"  {SEPARATOR.join((article.title, _source(article), article.url))}"
-
-
-def _span(period: Period) -> str:
-    return f"from {days(period.start, period.end)}"
 
 
 def _page(page: BriefingPage) -> dict[str, Any]:

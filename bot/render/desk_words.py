@@ -52,8 +52,8 @@ DEEDS: Mapping[ActKind, str] = {
     ActKind.UNMUTE: "unmuted",
     ActKind.MERGE: "merged the stories of",
     ActKind.SPLIT: "split the story of",
-    ActKind.ALIAS: "named",
-    ActKind.UNALIAS: "took a name from",
+    ActKind.ALIAS: "added",
+    ActKind.UNALIAS: "took away",
     ActKind.BLOCK: "blocked",
     ActKind.UNBLOCK: "unblocked",
     ActKind.UNDO: "undid an act on",
@@ -163,5 +163,5 @@ def _alias(subject: Subject, limit: int, states: Iterable[State | None]) -> str:
     for state in states:
         if isinstance(state, AliasState):
             alias, topic = escape(state.alias, limit // 2), escape(state.topic, limit // 2)
-            return f"the topic **{topic}** (also **{alias}**)"
+            return f"the name **{alias}** for the topic **{topic}**"
     return f"the name **{escape(subject.name, limit)}**"

@@ -33,7 +33,8 @@ def name(desk):
 async def test_a_topic_is_found_by_the_name_that_it_was_given(name, meant, acts, moderator, guild):
     card = await name()
     assert card.message.ephemeral
-    assert "the topic Robotics (also Cobots), in this server" in card.text.replace("**", "")
+    added = "Added the name Cobots for the topic Robotics, in this server"
+    assert added in card.text.replace("**", "")
     assert card.labels[0] == "Undo"
     assert await meant("cobot") == "Robotics"
     assert await acts(guild.id) == [("alias", moderator.id, "")]
@@ -85,7 +86,10 @@ async def test_what_was_given_can_be_undone(name, use, moderator, meant):
 async def test_the_same_again_is_done_already(name, moderator, colleague, acts, guild):
     await name()
     card = await name(by=colleague)
-    assert f"It is so already: {moderator.mention} named the topic" in card.text.replace("*", "")
+    said = f"It is so already: {moderator.mention} added the name Cobots"
+    assert said in card.text.replace("*", "")
+        "*", ""
+    )
     assert len(await acts(guild.id)) == 1
 
 
