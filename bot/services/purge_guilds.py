@@ -79,6 +79,8 @@ async def _finish(tables: Tables, *, guild_id: int, now: datetime) -> bool:
     """Delete the log at once: a part of it would be no log."""
     if not await tables.departures.is_gone(guild_id):
         return False
+    # Its buttons stand in channels: should it return, their numbers must not mean other acts.
+    await tables.desk_acts.skip(0)
     await tables.guild_rows.delete_log(guild_id, now)
     await tables.departures.forget([guild_id])
     return True

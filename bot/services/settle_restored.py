@@ -11,6 +11,8 @@ from bot.storage.due_dates import Awaiting
 from bot.storage.store import Store, Tables
 
 _AT_A_TIME = 1_000
+# More than moderators of one server do between two backups.
+_LOST_ACTS = 10_000
 _NONE: frozenset[date] = frozenset()
 
 
@@ -30,6 +32,10 @@ async def settle_restored(store: Store, *, now: datetime) -> int:
 async def _doubt_posts(tables: Tables, *, now: datetime) -> int:
     await tables.outbox.doubt_all(now)
     await tables.message_edits.doubt_all()
+    await tables.review_cards.doubt_all()
+    # Rather untold than told twice.
+    await tables.notices.give_up()
+    await tables.desk_acts.skip(_LOST_ACTS)
     # What was about to be composed has no post yet that could be looked for.
     planned = await tables.editions.planned(now, limit=_AT_A_TIME)
     due = [edition for edition in planned if edition.due <= now]

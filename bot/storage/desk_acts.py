@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from bot.domain.desk_act import ActKind, ActPlace, DeskAct, Press
 from bot.domain.desk_log import decode_changes, encode_changes
 from bot.storage.database import Connection, Row, listed
+from bot.storage.facts import DESK_FLOOR
 
 _COLUMNS = "number, kind, made_by, made_at, why, token, changes, undoes, beside_guild, beside"
 
@@ -17,11 +18,25 @@ class DeskActs:
         self._connection = connection
 
     async def last(self, desk_id: int) -> int:
-        """The number of the desk's newest act, 0 where none was made."""
+        """The greatest number that may have been given to an act of the desk, 0 for none."""
         return int(
             await self._connection.value(
-                "SELECT coalesce(max(number), 0) FROM desk_acts WHERE guild_id = ?", (desk_id,)
+                "SELECT max((SELECT coalesce(max(number), 0) FROM desk_acts WHERE guild_id = ?),"
+                " (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM facts WHERE name = ?))",
+                (desk_id, DESK_FLOOR),
             )
+        )
+
+    async def skip(self, numbers: int) -> None:
+        """Let no desk number its next act like one whose log is lost: so many more are skipped.
+
+        Ids of buttons that stand in channels name acts, and must not come to mean others.
+        """
+        await self._connection.run(
+            "INSERT INTO facts (name, value) SELECT ?1, coalesce(max(number), 0) + ?2"
+            " FROM desk_acts WHERE true ON CONFLICT (name) DO UPDATE SET"
+            " value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+            (DESK_FLOOR, numbers),
         )
 
     async def get(self, desk_id: int, numbers: Iterable[int]) -> dict[int, DeskAct]:

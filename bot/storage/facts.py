@@ -9,6 +9,9 @@ INDEX_SIZE = "index_size"
 # What the index is made like; another one is made anew.
 INDEX_FORMAT = "index_format"
 
+# Acts of desks are numbered above this.
+DESK_FLOOR = "desk_floor"
+
 
 class Facts:
     """The table of facts."""

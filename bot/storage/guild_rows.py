@@ -54,7 +54,7 @@ class GuildRows:
             " WHERE made_in = ?",
             (int(now.timestamp()), guild_id),
         )
-        # Should it return, its acts are numbered from 1 again.
+        # The acts that they name are no more.
         await self._connection.run(
             "UPDATE desk_acts SET beside_guild = NULL, beside = NULL, redacted_at = ?"
             " WHERE guild_id = 0 AND beside_guild = ?",

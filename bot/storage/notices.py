@@ -51,6 +51,10 @@ class Notices:
         )
         return [Notice(*row) for row in rows]
 
+    async def give_up(self) -> None:
+        """Take all that are pending, so that nobody is told."""
+        await self._connection.run("UPDATE notices SET state = 'failed' WHERE state = 'pending'")
+
     async def settle(self, notice: Notice, state: NoticeState) -> None:
         """Note how it went."""
         await self._connection.run(

@@ -80,6 +80,12 @@ class ReviewCards:
             (until, attempts, card.guild_id, card.number),
         )
 
+    async def doubt_all(self) -> None:
+        """Have every card that isn't known to be posted looked for before it is."""
+        await self._connection.run(
+            "UPDATE review_cards SET attempts = max(attempts, 1) WHERE message_id IS NULL"
+        )
+
     async def drop(self, guild_id: int, numbers: Iterable[int]) -> None:
         """Forget these cards; messages that there are stay as they are."""
         await self._connection.run(
