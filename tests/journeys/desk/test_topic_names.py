@@ -88,8 +88,6 @@ async def test_the_same_again_is_done_already(name, moderator, colleague, acts, 
     card = await name(by=colleague)
     said = f"It is so already: {moderator.mention} added the name Cobots"
     assert said in card.text.replace("*", "")
-        "*", ""
-    )
     assert len(await acts(guild.id)) == 1
 
 
