@@ -40,7 +40,6 @@ FUNCTION_WORDS = frozenset(
     ]
 )
 Weigh = Callable[[str], float]
-Shingle = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

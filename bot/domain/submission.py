@@ -4,7 +4,7 @@ A submission is known by the number of the act that suggested it. It is suggeste
 rejected or withdrawn; of two who decide at once one wins, and the other is told who.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -53,13 +53,6 @@ class Allowance:
         """From when on the day's number leaves room for another one; `now` if it does."""
         recent = sorted(time for time in self.times if time > now - _DAY)
         return recent[-MOST_A_DAY] + _DAY if len(recent) >= MOST_A_DAY else now
-
-
-def allowance_of(states: Iterable[SubmissionState], member_id: int) -> Allowance:
-    """What these submissions leave the member."""
-    own = [state for state in states if state.suggested_by == member_id]
-    waiting = sum(state.stage is Stage.SUGGESTED for state in own)
-    return Allowance(waiting, [state.suggested_at for state in own])
 
 
 def submission_subject(number: int) -> Subject:

@@ -110,19 +110,6 @@ class Articles:
                 "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))", (listed(gone),)
             )
 
-    async def without_statements(self, ids: Iterable[int]) -> set[int]:
-        """Those of the shared articles behind which neither a statement nor the desk stands."""
-        rows = await self._connection.all_among(
-            "SELECT articles.id FROM json_each(?) AS wanted"
-            " CROSS JOIN articles ON articles.id = wanted.value WHERE guild_id = 0"
-            " AND NOT EXISTS (SELECT 1 FROM statements WHERE article_id = articles.id)"
-            " AND NOT EXISTS (SELECT 1 FROM desk_records AS record WHERE record.guild_id = 0"
-            " AND record.kind = 'article' AND record.name = articles.key"
-            " AND record.state ->> '$.draft' IS NOT NULL)",
-            ids,
-        )
-        return {row[0] for row in rows}
-
     async def by_ids(self, ids: Sequence[int], *, guild_id: int | None) -> list[Article]:
         """The visible ones of these articles, in the order of the ids."""
         rows = await self._connection.all(

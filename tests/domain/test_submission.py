@@ -19,7 +19,6 @@ from bot.domain.submission import (
     Revise,
     Suggest,
     Withdraw,
-    allowance_of,
     submission_subject,
 )
 from bot.domain.url import read_address
@@ -177,8 +176,3 @@ def test_a_day_has_a_limit_and_the_member_can_be_told_until_when():
     assert full.refusal(NOW) is Reason.TOO_MANY
     assert full.next_at(NOW) == times[-1] + timedelta(days=1)
     assert full.refusal(full.next_at(NOW)) is None
-
-
-def test_only_a_members_own_suggestions_count(queue):
-    states = [queue.first, replace(queue.first, suggested_by=OTHER)]
-    assert allowance_of(states, MEMBER) == Allowance(1, [NOW])

@@ -86,13 +86,6 @@ async def test_old_ids_lead_to_the_version_and_back_where_it_is_no_more(store):
     assert await store.articles.id_of("https://site.com/1", guild_id=ONE) == 1
 
 
-async def test_what_the_desk_states_needs_no_file(store):
-    assert await store.articles.without_statements([1, 2]) == {1, 2}
-    async with store.writing() as tables:
-        await tables.articles.put([article(4, guild_id=ONE)])
-    assert await store.articles.without_statements([4]) == set()
-
-
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("hide"), st.sampled_from((ONE, OTHER)), st.sets(st.integers(1, 4))),
