@@ -9,9 +9,9 @@ from bot.render.words import count
 
 PROGRESS = "Reading the corpus"
 PROGRESS_UNIT = "file"
-NOTHING_LOADED = "newsdesk: nothing was loaded: the paths hold no article"
+NOTHING_LOADED = "newsdesk: nothing was loaded: the paths hold no article that is to be shown"
 DEMO_EXTRA_MISSING = (
-    "the demo needs the extra `demo`; in the folder of Newsdesk: pip install '.[demo]'"
+    "the demo needs the extra `demo`, where Newsdesk is installed: pip install 'newsdesk[demo]'"
 )
 
 
