@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from discord import Permissions
-from simcord.backend.errors import SetupError
+from simcord.backend.errors import BackendError, SetupError
 
 from bot.demo.loopback import LoopbackDiscord
 from bot.demo.room import Room
@@ -18,6 +18,10 @@ from bot.demo.room import Room
 _ACT = re.compile(r"desk:undo:(?P<desk>[0-9]+):(?P<number>[0-9]+)")
 _DECISION = re.compile(r"desk:undecide:[0-9]+:(?P<number>[0-9]+)")
 _SUGGESTION = re.compile(r"desk:suggested:withdraw:(?P<number>[0-9]+)")
+
+
+class NoAnswerError(Exception):
+    """The bot was killed before it answered, or the answer lacks what was looked for."""
 
 
 @dataclass(slots=True)
@@ -82,7 +86,7 @@ class Desk:
         self._confirmed.under_way += 1
         try:
             answer = await getattr(self, f"_{kind}")(reason)
-        except (AssertionError, RuntimeError, SetupError, StopIteration):
+        except (AssertionError, BackendError, NoAnswerError, RuntimeError, SetupError):
             return
         finally:
             self._confirmed.under_way -= 1
@@ -120,9 +124,7 @@ class Desk:
         return await self._typed(f"article {command}", target="source", name=source, reason=reason)
 
     async def _undo(self, _: str) -> Any:
-        ids = ids_of(self._last.components) if self._last is not None else ()
-        undo = next(one for one in ids if _ACT.fullmatch(one))
-        return (await self._moderator.click(self._last, custom_id=undo)).response
+        return await self._pressed(self._last, "desk:undo:")
 
     async def _add(self, reason: str) -> Any:
         shown = await self._moderator.slash(self._channel, "article add")
@@ -159,8 +161,14 @@ class Desk:
         return None
 
     async def _clicked(self, card: Any, begin: str) -> Any:
-        custom_id = next(one for one in ids_of(card.components) if one.startswith(begin))
-        return await self._moderator.click(card, custom_id=custom_id)
+        ids = (
+            []
+            if card is None
+            else [id_ for id_ in ids_of(card.components) if id_.startswith(begin)]
+        )
+        if not ids:
+            raise NoAnswerError(begin)
+        return await self._moderator.click(card, custom_id=ids[0])
 
     async def _pressed(self, card: Any, begin: str) -> Any:
         return (await self._clicked(card, begin)).response
@@ -177,5 +185,7 @@ def ids_of(components: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 def _filled(shown: Any, entries: dict[str, str]) -> dict[str, str]:
     """The fields of a form as they stand, with these entries."""
+    if shown.modal is None:
+        raise NoAnswerError("a form")
     fields = [label["component"] for label in shown.modal["components"]]
     return {each["custom_id"]: each.get("value") or "" for each in fields} | entries

@@ -257,9 +257,12 @@ async def run(arguments: argparse.Namespace) -> bool:
             busy = list(trial.busy())
             for number in range(arguments.kills):
                 await trial.live_and_die()
+                assert not any(task.done() and task.result() for task in busy)
                 if (number + 1) % 10 == 0:
                     print(f"{number + 1} kills, {time.monotonic() - began:.0f} s", flush=True)
             for task in busy:
+                if task.done():
+                    task.result()
                 task.cancel()
             await asyncio.wait(busy)
             await trial.live_on()
