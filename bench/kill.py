@@ -61,6 +61,7 @@ class Tally:
     unsound: list[str] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)
+    unanswered: list[str] = field(default_factory=list)
     looks: int = 0
 
 
@@ -210,6 +211,9 @@ class Trial:
         answer = (await asker.slash(channel, "news", query="ka")).response
         if answer is not None and answer.components:
             self.tally.answers.append(time.perf_counter() - began)
+        else:
+            came = "nothing" if answer is None else "no more than that it thinks"
+            self.tally.unanswered.append(f"{now():%H:%M:%S}: {came}")
 
     async def _consult(self) -> None:
         doctor = await asyncio.create_subprocess_exec(
@@ -288,7 +292,7 @@ def report(trial: Trial, editions: int) -> bool:
     errors = [line for line in trial.log.read_text().splitlines() if '"level": "error"' in line]
     findings = {
         f"restarts looked at, of {tally.looks} unsound": tally.unsound,
-        f"first questions, of {tally.looks} unanswered": [""] * (tally.looks - len(tally.answers)),
+        f"first questions, of {tally.looks} unanswered": tally.unanswered,
         f"confirmed acts ({len(confirmed.acts)}) and editions ({editions}) lost": kept.lost,
         "messages and acts doubled": kept.doubled,
         "errors in the log": errors,
