@@ -13,6 +13,7 @@ from bot.domain.article_draft import (
     DraftFault,
     clean_line,
     form_of,
+    source_of_site,
 )
 from bot.domain.desk_outcome import DeskArticle
 from bot.domain.draft_details import DetailsForm
@@ -87,7 +88,7 @@ def draft_of_page(page: PageMetadata, *, now: datetime) -> ArticleDraft | None:
         title=title,
         published=page.published or now.replace(microsecond=0),
         excerpt=clean_line(page.excerpt)[:LONGEST_EXCERPT],
-        provider=clean_line(page.provider)[:LONGEST_PROVIDER] or page.domain,
+        provider=clean_line(page.provider)[:LONGEST_PROVIDER] or source_of_site(page.domain),
         domain=page.domain,
         kind=page.kind,
         locale=page.language,

@@ -67,7 +67,8 @@ def read_time(text: str, *, language: str, now: datetime) -> datetime | None:
     try:
         time = _parse(text, language)
         time = (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
+    except (ValueError, ArithmeticError, TypeError, IndexError, AttributeError):
+        # dateutil fails with any of these on texts that are no dates: a number of a hundred digits.
         return None
     return time if _EARLIEST <= time <= now + _AHEAD else None
 

@@ -19,7 +19,8 @@ ABOUT = "What Newsdesk is, what it keeps of you, and how fresh its archive is"
 STATUS = "How the bot is: for who runs it"
 CHART_FILE = "figures.png"
 _NOT_OWNER = (
-    "That is for who runs this bot. Who manages a server sees how its digests stand by /digest status."
+    "That is for who runs this bot. "
+    "Who manages a server sees how its digests stand by /digest status."
 )
 _MEBIBYTE = 2**20
 

@@ -100,3 +100,9 @@ def test_an_address_may_name_the_day(path, day):
 def test_no_text_fails(text):
     time = read_time(text, language="en", now=NOW)
     assert time is None or time.tzinfo is UTC
+
+
+@pytest.mark.parametrize("text", ["h" + "8" * 100, "8" * 128, "1e" + "9" * 60, "h8" * 40])
+def test_odd_numbers_are_no_date_and_no_fault(text):
+    """Found by fuzzing."""
+    assert read_time(text, language="", now=NOW) is None
