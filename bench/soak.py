@@ -15,9 +15,11 @@ isn't flat, an error was logged, or the p99 of answers is over 500 ms.
 import argparse
 import asyncio
 import contextlib
+import datetime as dt
 import os
 import random
 import re
+import shutil
 import signal
 import socket
 import statistics
@@ -33,7 +35,7 @@ from archive import make_archive
 from crowd import Member, Seen, crowd, places
 from figures import print_times
 from made_corpus import make_corpus
-from newsroom import TOKEN, furnish, load, minute, now, subscribe
+from newsroom import TOKEN, Desk, furnish, load, minute, now, subscribe
 from queries import make_queries
 from scaled import real_articles
 
@@ -41,11 +43,14 @@ from bot.demo.faults import Fault, refuse
 from bot.demo.loopback import LoopbackDiscord
 from bot.demo.world import build_world
 from bot.domain.delivery_event import Accepted
+from bot.domain.subscription import Policy, Timing
+from bot.domain.subscription_draft import SubscriptionDraft
 from bot.fetch.zones import zone_data_fingerprint
 from bot.gateway.editions import make_editions
 from bot.services.claim_posts import claim_posts
 from bot.services.group_stories import group_stories
 from bot.services.record_outcome import record_outcome
+from bot.services.subscribe_channel import subscribe_channel
 from bot.storage.store import open_store
 
 _MADE_FILES = 2_000
@@ -187,15 +192,14 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-async def virtual_days(folder: Path, days: int) -> bool:
+async def virtual_days(archive: Path, folder: Path, days: int) -> bool:
     """So many days of ticks; whether the memory of this process stays."""
     database, samples = folder / "days.db", []
-    await load(database)
+    shutil.copyfile(archive, database)
     async with LoopbackDiscord(token=TOKEN) as server:
         desks = furnish(server, ["text"] * 50)
     start = datetime(2026, 1, 1, tzinfo=UTC)
-    for number, desk in enumerate(desks):
-        await subscribe(database, [desk], start + timedelta(minutes=30 * number))
+    await _subscribe_daily(database, desks, start)
     zones, posted = zone_data_fingerprint(), 0
     began = time.perf_counter()
     async with open_store(database) as store:
@@ -210,6 +214,18 @@ async def virtual_days(folder: Path, days: int) -> bool:
     seconds = time.perf_counter() - began
     print(f"{days} virtual days: {days * 1440:,} ticks in {seconds:.0f} s, {posted} messages")
     return is_flat("memory, MiB", samples)
+
+
+async def _subscribe_daily(database: Path, desks: Sequence[Desk], start: datetime) -> None:
+    """An edition a day for each channel, half an hour apart, of the archive once nothing is new."""
+    async with open_store(database) as store:
+        for number, desk in enumerate(desks):
+            due = start + timedelta(minutes=30 * (number % 48))
+            timing = Timing(dt.time(due.hour, due.minute), "UTC")
+            policy = Policy(stories=5, from_archive=True)
+            place = desk.guild_id, desk.channel_id, desk.kind
+            draft = SubscriptionDraft(*place, timing, policy)
+            await subscribe_channel(store, draft, now=start - timedelta(minutes=1))
 
 
 def _own_memory() -> float:
@@ -236,8 +252,9 @@ def main() -> None:
         archive = make_archive(real, folder / "archive", size=arguments.size, seed=arguments.seed)
         queries = make_queries(archive.titles, each=100, seed=arguments.seed)
         texts = [query.text for query in queries]
-        well = asyncio.run(soak(archive.database, corpora[0], texts, arguments))
-        well &= asyncio.run(virtual_days(folder, arguments.days))
+        soaked = arguments.minutes and soak(archive.database, corpora[0], texts, arguments)
+        well = asyncio.run(soaked) if soaked else True
+        well &= asyncio.run(virtual_days(archive.database, folder, arguments.days))
     sys.exit(not well)
 
 
