@@ -28,6 +28,15 @@ RELATED_MENU = "Find related news"
 HELP = "What Newsdesk does and how to use it"
 
 
+_IN_A_QUERY = (
+    "### In the query itself\n"
+    '- `"face recognition"` wants these words side by side, as they are spelt.\n'
+    "- `-school` leaves out what has the word.\n"
+    '- `topic:AI` `source:"MIT Technology Review"` `after:2019-12` `before:2020` '
+    "`on:yesterday` narrow the answer as the options do.\n"
+    "- The address of an article finds that article."
+)
+
 # Discord shows a link to these as unavailable to whoever may not use them.
 _ADMINS_COMMANDS = frozenset({"digest", "settings"})
 
@@ -71,13 +80,7 @@ def help_card(command_ids: Mapping[str, int], *, manages: bool = True) -> ui.Lay
         f"{_mention('article history', command_ids)} shows all that was done, each with Undo.\n"
         f"- {_mention('privacy', command_ids)} shows what I store about you, and deletes it. "
         f"{_mention('about', command_ids)} says how large and how fresh the archive is.\n"
-        f"- {own} shows this card.\n"
-        "### In the query itself\n"
-        '- `"face recognition"` wants these words side by side, as they are spelt.\n'
-        "- `-school` leaves out what has the word.\n"
-        '- `topic:AI` `source:"MIT Technology Review"` `after:2019-12` `before:2020` '
-        "`on:yesterday` narrow the answer as the options do.\n"
-        "- The address of an article finds that article."
+        f"- {own} shows this card.\n" + _IN_A_QUERY
     )
 
 

@@ -1,7 +1,7 @@
 """What is counted and timed while Newsdesk runs, in Prometheus's terms."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -13,6 +13,22 @@ from bot.domain.journey import TYPING
 _ANSWER_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 10.0)
 _SEARCH_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0)
 _LAG_BUCKETS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
+_TEXTS = {
+    "interaction_seconds": "From receiving an interaction to Discord's taking of the first answer,"
+    " by journey",
+    "interactions_unanswered": "Interactions whose first answer Discord didn't take, or that had"
+    " none in 15 minutes",
+    "faults": "Interactions that ended in a fault, with a reference",
+    "search_seconds": "Time to answer a question from the archive, without Discord",
+    "discord_answers": "What Discord answered to calls, by route and status; 0 is no answer",
+    "posts": "Messages of editions that ended, by how: sent, failed, unknown",
+    "event_loop_lag_seconds": "How late the event loop woke up, twice a second",
+    "tasks": "Tasks of the event loop, twice a second",
+    "gateway_ready": "1 while the gateway is connected, else 0",
+    "gateway_drops": "How often the connection to the gateway was lost",
+    "backup_timestamp_seconds": "When the newest backup was made; 0 without one",
+    "corpus_loaded_timestamp_seconds": "When the corpus was last loaded whole",
+}
 _IDS = re.compile(r"\d{15,20}")
 _AFTER_ID = re.compile(r"(webhooks|interactions)/\{id\}/[^/]+")
 _NAMED = re.compile(r"(reactions|invites)/[^/]+")
@@ -23,63 +39,28 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.interactions = Histogram(
-            "newsdesk_interaction_seconds",
-            "From receiving an interaction to Discord's taking of the first answer, by journey",
-            ["journey"],
-            buckets=_ANSWER_BUCKETS,
-            registry=self.registry,
-        )
-        self.unanswered = self._counter(
-            "newsdesk_interactions_unanswered",
-            "Interactions whose first answer Discord didn't take, or that had none in 15 minutes",
-            "journey",
-        )
-        self.faults = self._counter(
-            "newsdesk_faults", "Interactions that ended in a fault, with a reference", "journey"
-        )
-        self._searches = Histogram(
-            "newsdesk_search_seconds",
-            "Time to answer a question from the archive, without Discord",
-            buckets=_SEARCH_BUCKETS,
-            registry=self.registry,
-        )
-        self._answers = self._counter(
-            "newsdesk_discord_answers",
-            "What Discord answered to calls, by route and status; 0 is no answer",
-            "route",
-            "code",
-        )
-        self.posts = self._counter(
-            "newsdesk_posts",
-            "Messages of editions that ended, by how: sent, failed, unknown",
-            "outcome",
-        )
-        self.loop_lag = Histogram(
-            "newsdesk_event_loop_lag_seconds",
-            "How late the event loop woke up, twice a second",
-            buckets=_LAG_BUCKETS,
-            registry=self.registry,
-        )
-        self.tasks = self._gauge("newsdesk_tasks", "Tasks of the event loop, twice a second")
-        self.gateway_ready = self._gauge(
-            "newsdesk_gateway_ready", "1 while the gateway is connected, else 0"
-        )
-        self.gateway_drops = self._counter(
-            "newsdesk_gateway_drops", "How often the connection to the gateway was lost"
-        )
-        self.backup_made = self._gauge(
-            "newsdesk_backup_timestamp_seconds", "When the newest backup was made; 0 without one"
-        )
-        self.corpus_loaded = self._gauge(
-            "newsdesk_corpus_loaded_timestamp_seconds", "When the corpus was last loaded whole"
-        )
+        self.interactions = self._histogram("interaction_seconds", _ANSWER_BUCKETS, "journey")
+        self.unanswered = self._counter("interactions_unanswered", "journey")
+        self.faults = self._counter("faults", "journey")
+        self._searches = self._histogram("search_seconds", _SEARCH_BUCKETS)
+        self._answers = self._counter("discord_answers", "route", "code")
+        self.posts = self._counter("posts", "outcome")
+        self.loop_lag = self._histogram("event_loop_lag_seconds", _LAG_BUCKETS)
+        self.tasks = self._gauge("tasks")
+        self.gateway_ready = self._gauge("gateway_ready")
+        self.gateway_drops = self._counter("gateway_drops")
+        self.backup_made = self._gauge("backup_timestamp_seconds")
+        self.corpus_loaded = self._gauge("corpus_loaded_timestamp_seconds")
 
-    def _counter(self, name: str, text: str, *labels: str) -> Counter:
-        return Counter(name, text, labels, registry=self.registry)
+    def _histogram(self, name: str, buckets: Sequence[float], *labels: str) -> Histogram:
+        text, full = _TEXTS[name], f"newsdesk_{name}"
+        return Histogram(full, text, labels, buckets=buckets, registry=self.registry)
 
-    def _gauge(self, name: str, text: str) -> Gauge:
-        return Gauge(name, text, registry=self.registry)
+    def _counter(self, name: str, *labels: str) -> Counter:
+        return Counter(f"newsdesk_{name}", _TEXTS[name], labels, registry=self.registry)
+
+    def _gauge(self, name: str) -> Gauge:
+        return Gauge(f"newsdesk_{name}", _TEXTS[name], registry=self.registry)
 
     @contextmanager
     def searching(self) -> Iterator[None]:
