@@ -206,6 +206,8 @@ class DemoPage:
         offer = self.page.get_by_role("button", name="jump to latest")
         if offer.is_visible():
             offer.click()
+        if not self.messages().count():
+            return  # as in a conversation that nobody has begun
         # A picture makes its message longer after the page went to the end.
         self.messages().last.evaluate("message => message.scrollIntoView({block: 'end'})")
 
