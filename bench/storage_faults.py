@@ -15,16 +15,16 @@ import os
 import re
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from desk_crowd import Bureau, bureau
+from disk_troubles import closed, filled, locked
 from newsroom import SEEDS, furnish, load, minute, now, posted, rows, subscribe
 
 from bot.demo.loopback import LoopbackDiscord
@@ -200,41 +200,6 @@ def _texts(components: list[dict[str, object]]) -> Iterator[str]:
         if each.get("type") == 10:
             yield str(each["content"])
         yield from _texts(each.get("components", []))  # type: ignore[arg-type]  # JSON
-
-
-@contextmanager
-def filled(disk: Path) -> Iterator[None]:
-    """Leave no byte on the disk within the block."""
-    ballast = disk / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        try:
-            while file.write(b"x" * 4096):
-                pass
-        except OSError:
-            pass
-    try:
-        yield
-    finally:
-        ballast.unlink()
-
-
-@contextmanager
-def locked(database: Path) -> Iterator[None]:
-    """Write in another process's stead within the block."""
-    with closing(sqlite3.connect(database, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
-
-
-@contextmanager
-def closed(disk: Path) -> Iterator[None]:
-    """Make the file system read-only within the block."""
-    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-    try:
-        yield
-    finally:
-        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
 
 
 async def full(trial: Trial) -> None:
