@@ -1,11 +1,11 @@
 """Decides whether one more thing may be done now: nobody shall take the bot from all others."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 import discord
-from discord.ext.commands import Cooldown, CooldownMapping
 
+from bot.gateway.cooldowns import Cooldowns
 from bot.gateway.journeys import name_of
 from bot.render.refusals import FloodError
 
@@ -52,25 +52,16 @@ class _Counted:
     """One limit for each member, and one for each server."""
 
     def __init__(self, member: int, guild: int) -> None:
-        self._by_member = _mapping(member)
-        self._by_guild = _mapping(guild)
+        self._by_member = Cooldowns(member, SECONDS)
+        self._by_guild = Cooldowns(guild, SECONDS)
 
     def count(self, interaction: discord.Interaction[Any]) -> None:
         now = interaction.created_at.timestamp()
-        wait = _bucket(self._by_member, interaction.user.id, now).update_rate_limit(now)
+        wait = self._by_member.of(interaction.user.id, now).update_rate_limit(now)
         is_guild = False
         if wait is None and interaction.guild_id is not None:
-            bucket = _bucket(self._by_guild, interaction.guild_id, now)
+            bucket = self._by_guild.of(interaction.guild_id, now)
             wait, is_guild = bucket.update_rate_limit(now), True
         if wait is not None:
             again_at = interaction.created_at + timedelta(seconds=wait)
             raise FloodError(again_at, is_guild=is_guild)
-
-
-def _mapping(rate: int) -> CooldownMapping[int]:
-    return CooldownMapping[int].from_cooldown(rate, SECONDS, lambda key: key)
-
-
-def _bucket(mapping: CooldownMapping[int], key: int, now: float) -> Cooldown:
-    # None only where a mapping was made without a cooldown.
-    return cast("Cooldown", mapping.get_bucket(key, now))

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 import discord
-from discord.ext.commands import Cooldown, CooldownMapping
 
+from bot.gateway.cooldowns import Cooldowns
 from bot.render.adding_refusals import ManyPagesError, UnfinishedPageError
 
 MEMBER_PAGES = 2
@@ -20,9 +20,7 @@ class PageGate:
 
     def __init__(self) -> None:
         self._under_way: Counter[tuple[int | None, int]] = Counter()
-        self._by_guild = CooldownMapping[object].from_cooldown(
-            GUILD_PAGES, GUILD_SECONDS, lambda key: key
-        )
+        self._by_guild = Cooldowns(GUILD_PAGES, GUILD_SECONDS)
 
     @contextmanager
     def admitted(self, interaction: discord.Interaction[Any]) -> Iterator[None]:
@@ -41,8 +39,6 @@ class PageGate:
 
     def _count(self, interaction: discord.Interaction[Any]) -> None:
         now = interaction.created_at.timestamp()
-        # None only where a mapping was made without a cooldown.
-        bucket = cast("Cooldown", self._by_guild.get_bucket(interaction.guild_id, now))
-        wait = bucket.update_rate_limit(now)
+        wait = self._by_guild.of(interaction.guild_id, now).update_rate_limit(now)
         if wait:
             raise ManyPagesError(GUILD_PAGES, max(1, round(wait)))
