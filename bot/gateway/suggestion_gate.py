@@ -4,12 +4,13 @@ The database counts what bears a member's name, which `/privacy` takes out of it
 """
 
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 import discord
-from discord.ext.commands import Cooldown, CooldownMapping
+from discord.ext.commands import Cooldown
 
 from bot.domain.submission import MOST_A_DAY
+from bot.gateway.cooldowns import Cooldowns
 from bot.render.suggestion import TooManySuggestionsError
 
 _DAY_SECONDS = 86_400.0
@@ -19,9 +20,7 @@ class SuggestionGate:
     """Counts by server and member, in memory: a restart forgives, which harms nobody."""
 
     def __init__(self) -> None:
-        self._made = CooldownMapping[object].from_cooldown(
-            MOST_A_DAY, _DAY_SECONDS, lambda key: key
-        )
+        self._made = Cooldowns(MOST_A_DAY, _DAY_SECONDS)
 
     def admit(self, interaction: discord.Interaction[Any]) -> None:
         """Raise a refusal that says from when on there is room again, if there is none."""
@@ -37,5 +36,4 @@ class SuggestionGate:
 
     def _bucket(self, interaction: discord.Interaction[Any], now: datetime) -> Cooldown:
         member = (interaction.guild_id, interaction.user.id)
-        # None only where a mapping was made without a cooldown.
-        return cast("Cooldown", self._made.get_bucket(member, now.timestamp()))
+        return self._made.of(member, now.timestamp())
